@@ -1,0 +1,73 @@
+"""What every surface shows: one Reply, an Answer or a NoAnswer, whose words were cut, never typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.figure import Figure
+from index import Article, Source, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A place worth quoting. It has no text: its words are cut when it is cited."""
+
+    article_id: str
+    span: Span
+    highlight: Span | None = None
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A quote with its words and its source; made by ``cite`` alone."""
+
+    quote: Quote
+    words: str
+    source: Source
+
+
+def cite(quote: Quote, article: Article) -> Citation:
+    """Cut a quote's words out of its article; raise ValueError where it does not belong there."""
+    if quote.article_id != article.id:
+        message = f"a quote of article {quote.article_id} cannot be cut from article {article.id}"
+        raise ValueError(message)
+    if quote.highlight is not None and not quote.span.contains(quote.highlight):
+        message = f"the highlight {quote.highlight} leaves the quote {quote.span}"
+        raise ValueError(message)
+    return Citation(quote=quote, words=quote.span.cut(article.text), source=article.source)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """An answer: ``text`` is what the reader sees first, ``values`` the short answer(s)."""
+
+    text: str
+    values: tuple[str, ...]
+    citations: tuple[Citation, ...]
+    figure: Figure | None
+    figure_source: Source | None
+    notes: tuple[str, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoAnswer:
+    """Not in the archive: ``missing`` are the question's words that nothing accounted for."""
+
+    text: str
+    missing: tuple[str, ...]
+    nearest: tuple[Citation, ...]
+    notes: tuple[str, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """The reply to one question over one generation of the archive."""
+
+    question: str
+    read_as: str | None
+    outcome: Answer | NoAnswer
+    generation: int
+    elapsed_ms: float

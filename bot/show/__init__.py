@@ -1,0 +1,1 @@
+"""One Reply, four faces."""

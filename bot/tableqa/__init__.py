@@ -1,0 +1,1 @@
+"""Questions about tables become plans, and plans become figures."""

@@ -1,0 +1,1 @@
+"""The searches over an archive: by meaning and by words."""
