@@ -1,4 +1,4 @@
-"""What every surface shows: one Reply, an Answer or a NoAnswer, whose words were cut, never typed."""
+"""What every surface shows: one Reply, an Answer or a NoAnswer, its words cut, never typed."""
 
 from __future__ import annotations
 

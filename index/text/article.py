@@ -1,4 +1,4 @@
-"""One piece of the archive: its canonical text, which never changes once made, and what stands where."""
+"""One piece of the archive: its canonical text, never changed once made, and what stands where."""
 
 from __future__ import annotations
 
@@ -69,5 +69,5 @@ class Article:
 
 
 def article_id(path: str) -> str:
-    """The id of the article at ``path`` (relative to its folder, with forward slashes): 10 hex digits."""
+    """The id of the article at a path (relative, with forward slashes): 10 hex digits."""
     return blake2b(path.encode("utf-8", "surrogateescape"), digest_size=5).hexdigest()

@@ -11,9 +11,9 @@ from index.text.value import Kind, Value
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: the words its span cuts, and what they mean (None: empty, or a mark for "no value").
+    """One cell: the words its span cuts, and their value (None: empty, or a mark for "no value").
 
-    ``marks`` holds footnote marks (``*``, ``[2]``, ``¹``) that stand in the span but not in the value.
+    ``marks`` holds footnote marks (``*``, ``[2]``, ``¹``) that are in the span, not in the value.
     """
 
     span: Span
@@ -26,7 +26,7 @@ class Cell:
 class Column:
     """One typed column; ``scale`` multiplies its numbers where the header says "in millions".
 
-    ``header`` is the place of the name, or None where the name is not printed; the name is then empty.
+    ``header`` is the place of the name, or None where none is printed; the name is then empty.
     """
 
     name: str
@@ -47,7 +47,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote mark of a table with the place of its legend, or None where the source explains nothing."""
+    """A footnote mark with the place of its legend, or None where the source explains nothing."""
 
     mark: str
     legend: Span | None
@@ -72,7 +72,7 @@ class Check:
 class Table:
     """A recovered table. ``id`` is stable while the article and the table's place in it are.
 
-    ``label`` is the column that names a row. ``context`` holds the lead-in sentence's or heading's words.
+    ``label`` is the column that names a row; ``context`` holds the words of the lead-in or heading.
     """
 
     id: str

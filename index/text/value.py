@@ -1,4 +1,4 @@
-"""Exact values as sources write them: numbers, dates, periods and durations, read and written back."""
+"""Exact values as sources write them: numbers, dates, periods, durations; read and written back."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """An exact amount with the unit written beside it: ``%``, an ISO 4217 code, or a word such as ``km``."""
+    """An exact amount and the unit beside it: ``%``, an ISO 4217 code, a word such as ``km``."""
 
     amount: Decimal
     unit: str = ""

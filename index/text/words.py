@@ -1,4 +1,4 @@
-"""The one analyser: how a text falls into words, for building an index, searching it and linking questions."""
+"""The one analyser: how a text falls into words, to build an index, search it, link questions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import Stemmer
 
 from index.text.span import Span
 
-# Letters with inner apostrophes, numbers with inner separators, and codes that mix both (E90, 116d, 1-series).
+# Letters with inner apostrophes, numbers with inner separators, codes that mix both (E90, 116d).
 _WORD = re.compile(r"\d+(?:[.,'’]\d+)+|[^\W_]+(?:['’][^\W_]+)*")
 
 
