@@ -1,5 +1,15 @@
 """Articles in, a searchable archive out. What ``bot`` may use of it is named here, and no more."""
 
+from index.errors import (
+    ArchiveError,
+    ArchivistError,
+    NotInArchive,
+    Problem,
+    StoreBusy,
+    StoreDamaged,
+    StoreIncompatible,
+    StoreMissing,
+)
 from index.text.article import Article, Block, BlockKind, Source
 from index.text.span import Span
 from index.text.table import Cell, Check, Column, Note, Row, Table, Unread
@@ -7,6 +17,8 @@ from index.text.value import Date, Duration, Kind, Number, Period, Text, Value
 from index.text.words import Word, words
 
 __all__ = [
+    "ArchiveError",
+    "ArchivistError",
     "Article",
     "Block",
     "BlockKind",
@@ -16,12 +28,18 @@ __all__ = [
     "Date",
     "Duration",
     "Kind",
+    "NotInArchive",
     "Note",
     "Number",
     "Period",
+    "Problem",
     "Row",
     "Source",
     "Span",
+    "StoreBusy",
+    "StoreDamaged",
+    "StoreIncompatible",
+    "StoreMissing",
     "Table",
     "Text",
     "Unread",
