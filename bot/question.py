@@ -1,0 +1,310 @@
+"""A question: its words, what it names, and what kind of answer it asks for."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from bot import function_words as lists
+from index import Date, Number, Period, Span, Word, words
+
+LONGEST = 1_000  # characters read of a question; the cross-encoder reads no more than 512 tokens
+
+
+class AnswerType(StrEnum):
+    """What would answer the question."""
+
+    NUMBER = "number"
+    DATE = "date"
+    DURATION = "duration"
+    PERSON = "person"
+    PLACE = "place"
+    REASON = "reason"
+    YESNO = "yesno"
+    LIST = "list"
+    ENTITY = "entity"
+    PASSAGE = "passage"
+
+
+class Intent(StrEnum):
+    """What the person wants: most want a search."""
+
+    SEARCH = "search"
+    KEYWORDS = "keywords"
+    GREETING = "greeting"
+    THANKS = "thanks"
+    HELP = "help"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question. Spans index ``text``; ``content`` and ``operators`` index ``words``.
+
+    ``content`` are the words an answer must account for, ``operators`` those among them that count,
+    compare or order. ``note`` says what of the question was not read.
+    """
+
+    text: str
+    words: tuple[Word, ...]
+    content: tuple[int, ...]
+    phrases: tuple[str, ...]
+    numbers: tuple[tuple[Span, Number], ...]
+    dates: tuple[tuple[Span, Date | Period], ...]
+    answer_type: AnswerType
+    intent: Intent = Intent.SEARCH
+    operators: tuple[int, ...] = ()
+    focus: tuple[int, ...] = ()
+    note: str = ""
+
+    @property
+    def named(self) -> tuple[Word, ...]:
+        """The content words that are no operators."""
+        return tuple(self.words[i] for i in self.content if i not in self.operators)
+
+
+def understand(text: str) -> Question:
+    """Read a question; any string is one.
+
+    >>> understand("How many i3 were built by May 2024?").answer_type
+    <AnswerType.NUMBER: 'number'>
+    """
+    clean = _clean(text)
+    note = ""
+    if len(clean) > LONGEST:
+        clean = clean[:LONGEST].rsplit(" ", 1)[0]
+        note = f"Only the first {len(clean)} characters of the question were read."
+    found = words(clean)
+    folded = tuple(word.folded for word in found)
+    content = _content(found, folded)
+    answer_type, focus = _answer_type(folded)
+    return Question(
+        text=clean,
+        words=found,
+        content=content,
+        phrases=_phrases(clean),
+        numbers=_numbers(clean),
+        dates=_dates(clean),
+        answer_type=answer_type,
+        intent=_intent(clean, folded, content),
+        operators=tuple(i for i in content if folded[i] in lists.OPERATORS),
+        focus=focus,
+        note=note,
+    )
+
+
+def _clean(text: str) -> str:
+    """The text without control characters and with single spaces; letters stay as they are."""
+    shown = "".join(" " if unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"} else c for c in text)
+    return " ".join(shown.split())
+
+
+def _numbers(text: str) -> tuple[tuple[Span, Number], ...]:
+    return tuple(
+        (Span(*found.span()), Number(Decimal(found.group().replace(",", ""))))
+        for found in re.finditer(r"(?<![\w.])\d+(?:,\d{3})*(?:\.\d+)?(?!\w)", text)
+    )
+
+
+def _dates(text: str) -> tuple[tuple[Span, Date | Period], ...]:
+    return tuple(
+        (Span(*found.span()), Date(int(found.group())))
+        for found in re.finditer(r"(?<!\w)(?:1[5-9]|20)\d\d(?!\w)", text)
+    )
+
+
+_QUOTED = re.compile(
+    r"\"([^\"]{2,200})\"|“([^”“]{2,200})”|„([^“”„]{2,200})[“”]|«([^»«]{2,200})»"
+    r"|(?<!\w)['‘]([^'’‘]{2,200})['’](?!\w)"
+)
+
+
+def _phrases(text: str) -> tuple[str, ...]:
+    """What stands between quotation marks."""
+    return tuple(
+        phrase.strip() for found in _QUOTED.finditer(text) for phrase in found.groups() if phrase
+    )
+
+
+def _content(found: tuple[Word, ...], folded: tuple[str, ...]) -> tuple[int, ...]:
+    silent = lists.FUNCTION_WORDS
+    if _is_german(folded):
+        silent |= lists.GERMAN
+    shouting = all(word.text.isupper() for word in found)
+    return tuple(
+        i
+        for i, word in enumerate(found)
+        if not _is_silent(word, silent, capital_anyway=i == 0 or shouting) and not _asks(i, folded)
+    )
+
+
+def _is_silent(word: Word, silent: frozenset[str], *, capital_anyway: bool) -> bool:
+    """Function words are silent, unless capitals make them a name: "IT", "US", "May", the "M"."""
+    name = not capital_anyway and (word.text.isupper() or word.text == "May") and word.text != "I"
+    return word.folded in silent and not name
+
+
+def _asks(i: int, folded: tuple[str, ...]) -> bool:
+    """Whether a word only asks: "how LONG …", "according to the article", "what is it called"."""
+    if folded[i] in lists.MEASURES and i and folded[i - 1] in {"how", "wie"}:
+        return True
+    if folded[i] not in lists.ASKING:
+        return False
+    return (
+        i == 0
+        or folded[i] not in {"report", "reports", "story", "word", "term", "name"}
+        or (folded[i - 1] in lists.FUNCTION_WORDS)
+    )
+
+
+def _is_german(folded: tuple[str, ...]) -> bool:
+    return sum(word in lists.GERMAN for word in folded) >= 2 and not any(
+        word in {"the", "of", "what", "did", "is"} for word in folded
+    )
+
+
+_ENGLISH_ASKING = lists.ENGLISH_INTERROGATIVE
+_GERMAN_ASKING = {
+    "wer": "who", "wen": "who", "wem": "who", "wessen": "whose", "wann": "when", "wo": "where",
+    "wohin": "where", "woher": "where", "warum": "why", "wieso": "why", "weshalb": "why",
+    "welche": "which", "welcher": "which", "welches": "which", "wie": "how",
+    "wieviel": "how", "wieviele": "how",
+}  # fmt: skip
+
+_SIMPLE = {
+    "who": AnswerType.PERSON,
+    "whom": AnswerType.PERSON,
+    "whose": AnswerType.PERSON,
+    "when": AnswerType.DATE,
+    "where": AnswerType.PLACE,
+    "why": AnswerType.REASON,
+}
+
+_NOUNS = (
+    (lists.DATE_NOUNS, AnswerType.DATE),
+    (lists.NUMBER_NOUNS, AnswerType.NUMBER),
+    (lists.PLACE_NOUNS, AnswerType.PLACE),
+    (lists.PERSON_NOUNS, AnswerType.PERSON),
+    (frozenset({"reason", "cause", "purpose"}), AnswerType.REASON),
+)
+
+
+def _answer_type(folded: tuple[str, ...]) -> tuple[AnswerType, tuple[int, ...]]:
+    """The type of the answer and the places of the words that name it ("which PLANT")."""
+    if not folded:
+        return AnswerType.PASSAGE, ()
+    at = _asking_place(folded)
+    if at is None:
+        return _without_question_word(folded), ()
+    asking = _GERMAN_ASKING.get(folded[at], folded[at])
+    if asking in _SIMPLE:
+        return _SIMPLE[asking], ()
+    if asking == "how":
+        return _how(folded, at)
+    return _what(folded, at, asking)
+
+
+def _asking_place(folded: tuple[str, ...]) -> int | None:
+    """Where the word that asks stands: a question that opens with an auxiliary asks by that."""
+    if folded[0] in lists.AUXILIARIES and not (folded[0] == "was" and _is_german(folded)):
+        return None
+    asking = _GERMAN_ASKING.keys() | {"was"} if _is_german(folded) else _ENGLISH_ASKING
+    return next((i for i, word in enumerate(folded) if word in asking), None)
+
+
+def _without_question_word(folded: tuple[str, ...]) -> AnswerType:
+    if folded[0] in lists.AUXILIARIES:
+        return AnswerType.ENTITY if "or" in folded else AnswerType.YESNO
+    if folded[0] in {"list", "name"}:
+        return AnswerType.LIST
+    return AnswerType.PASSAGE
+
+
+def _how(folded: tuple[str, ...], at: int) -> tuple[AnswerType, tuple[int, ...]]:
+    after = folded[at + 1 : at + 4]
+    if after[:1] in {("long",), ("lange",)}:
+        return (AnswerType.DATE if "ago" in after else AnswerType.DURATION), ()
+    if folded[at].startswith("wieviel") or (after and after[0] in lists.MEASURES):
+        return AnswerType.NUMBER, _noun_after(folded, at + 2)
+    if after[:1] == ("come",):
+        return AnswerType.REASON, ()
+    return AnswerType.PASSAGE, ()
+
+
+def _what(folded: tuple[str, ...], at: int, asking: str) -> tuple[AnswerType, tuple[int, ...]]:
+    """What and which ask by the noun that follows, directly or after "is the"."""
+    rest = folded[at + 1 :]
+    if rest[:1] in {("happened",), ("happens",), ("about",)} or rest[:3] == (
+        "is",
+        "known",
+        "about",
+    ):
+        return AnswerType.PASSAGE, ()
+    if rest[-1:] == ("for",) and rest[:1] and rest[0] in lists.AUXILIARIES:
+        return AnswerType.REASON, ()
+    noun = _noun_after(folded, at + 1)
+    named = {folded[i] for i in noun}
+    for nouns, answer_type in _NOUNS:
+        if named & nouns:
+            return answer_type, noun
+    plural = any(_is_plural(folded[i]) for i in noun[-1:])
+    return (AnswerType.LIST if plural and asking in {"which", "what"} else AnswerType.ENTITY), noun
+
+
+_BEFORE_NOUN = {"is", "was", "are", "were", "the", "a", "an", "his", "her", "its", "their", "of"}
+
+
+def _noun_after(folded: tuple[str, ...], start: int) -> tuple[int, ...]:
+    """The places of the words of the first noun phrase at or after a place, at most four."""
+    i = start
+    while i < len(folded) and folded[i] in _BEFORE_NOUN:
+        i += 1
+    if i > start and folded[i - 1] in lists.AUXILIARIES:
+        return ()
+    found: list[int] = []
+    while i < len(folded) and len(found) < 4 and folded[i] not in lists.FUNCTION_WORDS:
+        found.append(i)
+        i += 1
+    return tuple(found)
+
+
+def _is_plural(word: str) -> bool:
+    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))
+
+
+_HELP = re.compile(
+    r"(?:what (?:can|could|may|should) (?:i|we|you) (?:ask|do|answer|know)\b.*"
+    r"|what do you (?:know|do)|help(?: me)?(?: please)?|how do(?:es)? (?:this|it|you) work"
+    r"|what (?:is|are) (?:this|you)|who are you|what(?:'s| is) in (?:here|the archive|this archive)"
+    r"|was kann ich fragen|hilfe)",
+    re.IGNORECASE,
+)
+
+
+def _intent(text: str, folded: tuple[str, ...], content: tuple[int, ...]) -> Intent:
+    if not folded:
+        return Intent.NOTHING
+    if _HELP.fullmatch(text.strip(" ?!.")):
+        return Intent.HELP
+    if set(folded) & lists.THANKS and set(folded) <= lists.THANKS | lists.THANKS_FILL:
+        return Intent.THANKS
+    if _greets(folded):
+        return Intent.GREETING
+    if not content:
+        return Intent.NOTHING if "?" not in text else Intent.SEARCH
+    asks = _asking_place(folded) is not None or folded[0] in lists.AUXILIARIES
+    asks = asks or folded[0] in lists.ASKING or "?" in text
+    return Intent.SEARCH if asks else Intent.KEYWORDS
+
+
+def _greets(folded: tuple[str, ...]) -> bool:
+    """Whether every word is one of a greeting: "good morning", "hi there", "how are you"."""
+    if not set(folded) <= lists.GREETINGS | lists.GREETING_FILL:
+        return False
+    return bool(set(folded) & lists.GREETINGS) or folded[:3] in {
+        ("how", "are", "you"),
+        ("how", "is", "it"),
+    }
