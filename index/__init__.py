@@ -11,9 +11,23 @@ from index.errors import (
     StoreMissing,
 )
 from index.text.article import Article, Block, BlockKind, Source
+from index.text.passage import Passage
 from index.text.span import Span
 from index.text.table import Cell, Check, Column, Note, Row, Table, Unread
-from index.text.value import Date, Duration, Kind, Number, Period, Text, Value
+from index.text.value import (
+    Date,
+    Duration,
+    Kind,
+    Number,
+    Period,
+    Text,
+    Value,
+    read_any,
+    read_dates,
+    read_numbers,
+    read_value,
+    write_number,
+)
 from index.text.words import Word, words
 
 __all__ = [
@@ -31,6 +45,7 @@ __all__ = [
     "NotInArchive",
     "Note",
     "Number",
+    "Passage",
     "Period",
     "Problem",
     "Row",
@@ -45,5 +60,10 @@ __all__ = [
     "Unread",
     "Value",
     "Word",
+    "read_any",
+    "read_dates",
+    "read_numbers",
+    "read_value",
     "words",
+    "write_number",
 ]
