@@ -54,11 +54,12 @@ def _faults_of_figure(answer: Answer, folder: Path) -> Iterator[str]:
 def _stands(words: str, path: Path, start: int) -> bool:
     """Whether the words stand at the place, or, where a library made the text, in the file."""
     if path.suffix.lower() in _EXACT:
-        return _decoded(path).startswith(words, start)
+        return decoded(path).startswith(words, start)
     return _squeezed(words) in _squeezed(_extracted(path))
 
 
-def _decoded(path: Path) -> str:
+def decoded(path: Path) -> str:
+    """The text of a file in UTF-8 or, where it is not, in the code page of old Windows."""
     raw = path.read_bytes()
     try:
         return raw.decode("utf-8")
@@ -75,7 +76,7 @@ def _extracted(path: Path) -> str:
             return " ".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
         case _:
             page = _Page()
-            page.feed(_decoded(path))
+            page.feed(decoded(path))
             return " ".join(page.lines)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.golden.live import archivist
+from tests.golden.places import decoded
 from tests.golden.questions import Golden, read_questions
 from tests.golden.run import below, read_floors, run, table, tally
 
@@ -46,11 +47,7 @@ def test_every_expected_quote_stands_in_the_articles(name: str, folder: Path) ->
     if not folder.is_dir():
         pytest.skip(f"{folder.name} is not beside the project")
     plain = {".txt", ".md", ".csv", ".html"}
-    texts = [
-        path.read_bytes().decode("utf-8", "replace")
-        for path in sorted(folder.rglob("*"))
-        if path.suffix in plain
-    ]
+    texts = [decoded(path) for path in sorted(folder.rglob("*")) if path.suffix in plain]
     absent = [
         golden.id
         for golden in questions(name)
