@@ -1,14 +1,18 @@
 """Articles in, a searchable archive out. What ``bot`` may use of it is named here, and no more."""
 
+from typing import TYPE_CHECKING, Any
+
 from index.errors import (
     ArchiveError,
     ArchivistError,
+    ModelMissing,
     NotInArchive,
     Problem,
     StoreBusy,
     StoreDamaged,
     StoreIncompatible,
     StoreMissing,
+    StoreUnwritable,
 )
 from index.text.article import Article, Block, BlockKind, Source
 from index.text.passage import Passage
@@ -30,7 +34,43 @@ from index.text.value import (
 )
 from index.text.words import Word, words
 
+if TYPE_CHECKING:
+    from index.archive import Archive, Hit
+    from index.config import IndexSettings
+    from index.corpus import memory_archive
+    from index.live import LiveArchive
+    from index.read.formats import SUFFIXES, read_csv_text, read_file, read_text
+    from index.update import UpdateReport, rebuild, update
+
+# What pulls numpy, SQLite or pydantic is imported when it is first asked for: `--help` needs none.
+_LATER = {
+    "Archive": "index.archive",
+    "Hit": "index.archive",
+    "IndexSettings": "index.config",
+    "LiveArchive": "index.live",
+    "SUFFIXES": "index.read.formats",
+    "UpdateReport": "index.update",
+    "memory_archive": "index.corpus",
+    "read_csv_text": "index.read.formats",
+    "read_file": "index.read.formats",
+    "read_text": "index.read.formats",
+    "rebuild": "index.update",
+    "update": "index.update",
+}
+
+
+def __getattr__(name: str) -> Any:
+    from importlib import import_module  # noqa: PLC0415
+
+    if name not in _LATER:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    return getattr(import_module(_LATER[name]), name)
+
+
 __all__ = [
+    "SUFFIXES",
+    "Archive",
     "ArchiveError",
     "ArchivistError",
     "Article",
@@ -41,7 +81,11 @@ __all__ = [
     "Column",
     "Date",
     "Duration",
+    "Hit",
+    "IndexSettings",
     "Kind",
+    "LiveArchive",
+    "ModelMissing",
     "NotInArchive",
     "Note",
     "Number",
@@ -55,15 +99,23 @@ __all__ = [
     "StoreDamaged",
     "StoreIncompatible",
     "StoreMissing",
+    "StoreUnwritable",
     "Table",
     "Text",
     "Unread",
+    "UpdateReport",
     "Value",
     "Word",
+    "memory_archive",
     "read_any",
+    "read_csv_text",
     "read_dates",
+    "read_file",
     "read_numbers",
+    "read_text",
     "read_value",
+    "rebuild",
+    "update",
     "words",
     "write_number",
 ]
