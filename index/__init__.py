@@ -38,9 +38,11 @@ if TYPE_CHECKING:
     from index.archive import Archive, Hit
     from index.config import IndexSettings
     from index.corpus import memory_archive
+    from index.health import Status, check, repair, status
     from index.live import LiveArchive
     from index.read.formats import SUFFIXES, read_csv_text, read_file, read_text
-    from index.update import UpdateReport, rebuild, update
+    from index.updater import UpdateReport, rebuild, update
+    from index.watcher import watch
 
 # What pulls numpy, SQLite or pydantic is imported when it is first asked for: `--help` needs none.
 _LATER = {
@@ -49,13 +51,18 @@ _LATER = {
     "IndexSettings": "index.config",
     "LiveArchive": "index.live",
     "SUFFIXES": "index.read.formats",
-    "UpdateReport": "index.update",
+    "Status": "index.health",
+    "UpdateReport": "index.updater",
+    "check": "index.health",
     "memory_archive": "index.corpus",
     "read_csv_text": "index.read.formats",
     "read_file": "index.read.formats",
     "read_text": "index.read.formats",
-    "rebuild": "index.update",
-    "update": "index.update",
+    "rebuild": "index.updater",
+    "repair": "index.health",
+    "status": "index.health",
+    "update": "index.updater",
+    "watch": "index.watcher",
 }
 
 
@@ -95,6 +102,7 @@ __all__ = [
     "Row",
     "Source",
     "Span",
+    "Status",
     "StoreBusy",
     "StoreDamaged",
     "StoreIncompatible",
@@ -106,6 +114,7 @@ __all__ = [
     "UpdateReport",
     "Value",
     "Word",
+    "check",
     "memory_archive",
     "read_any",
     "read_csv_text",
@@ -115,7 +124,10 @@ __all__ = [
     "read_text",
     "read_value",
     "rebuild",
+    "repair",
+    "status",
     "update",
+    "watch",
     "words",
     "write_number",
 ]

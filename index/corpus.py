@@ -9,11 +9,11 @@ from pathlib import Path
 
 from index.archive import Archive
 from index.config import IndexSettings
-from index.ingest import Item, fitting, ingest
+from index.ingest import Ending, Item, fitting, ingest
 from index.search.encoder import open_encoder
 from index.store.draft import FileRow
 from index.text.article import Article
-from index.update import writing
+from index.updater import writing
 
 
 def fill(settings: IndexSettings, articles: Sequence[Article]) -> int:
@@ -38,7 +38,7 @@ def fill(settings: IndexSettings, articles: Sequence[Article]) -> int:
                 draft.drop_file(name)
             draft.drop_unused_vectors()
 
-        return ingest(draft, encoder, items, finish, None)
+        return ingest(draft, encoder, items, Ending(finish, is_due=True))
 
 
 def _row(article: Article) -> FileRow:

@@ -65,16 +65,24 @@ def fitting(draft: Draft, encoder: Encoder) -> None:
         raise StoreIncompatible(message)
 
 
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What the last commit writes besides, and whether it makes a generation in any case."""
+
+    write: Callable[[], None]
+    is_due: bool
+
+
 def ingest(
     draft: Draft,
     encoder: Encoder,
     items: Iterable[Item],
-    finish: Callable[[], None],
-    progress: Progress | None,
+    ending: Ending,
+    progress: Progress | None = None,
 ) -> int:
     """Commit the items in one generation, or in several where they are many.
 
-    ``finish`` writes what the last of them holds besides. Return how many texts were embedded.
+    Items without an article make no generation. Return how many texts were embedded.
     """
     embedded = 0
     for run, is_last in _runs(draft, items):
@@ -83,13 +91,18 @@ def ingest(
         with draft.transaction():
             run.ids |= draft.put_vectors(list(run.missing), vectors)
             for item in run.items:
-                if item.article is not None:
-                    draft.put_article(item.article, run.cut[item.article.id], run.ids)
-                draft.put_file(item.row)
+                _put(draft, run, item)
             if is_last:
-                finish()
-            draft.commit(encoder_manifest(encoder))
+                ending.write()
+            if run.cut or (is_last and ending.is_due):
+                draft.commit(encoder_manifest(encoder))
     return embedded
+
+
+def _put(draft: Draft, run: Run, item: Item) -> None:
+    if item.article is not None:
+        draft.put_article(item.article, run.cut[item.article.id], run.ids)
+    draft.put_file(item.row)
 
 
 def _runs(draft: Draft, items: Iterable[Item]) -> Iterator[tuple[Run, bool]]:

@@ -102,11 +102,13 @@ class Draft:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All that is written inside, or nothing."""
+        """All that is written inside, or nothing; ``commit`` makes a generation of it."""
         with explained(self._path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
+                if self._connection.in_transaction:
+                    self._connection.execute("COMMIT")
             except BaseException:
                 with suppress(sqlite3.Error):
                     self._connection.execute("ROLLBACK")

@@ -171,6 +171,11 @@ class Snapshot:
         sql = _OF_VECTORS.format(limit=limit)
         return [self._stored(row) for row in self._rows(sql, _json(ids), *held)]
 
+    def passages_of(self, article: str) -> list[Stored]:
+        """The passages of an article, in the order of its text."""
+        sql = f"SELECT {_STORED} FROM passages WHERE article = ? ORDER BY place"  # noqa: S608
+        return [self._stored(row) for row in self._rows(sql, article)]
+
     def vectors_within(self, within: frozenset[str]) -> NDArray[np.int64]:
         """The ids of the vectors that the passages of some articles have."""
         sql = f"SELECT DISTINCT vector FROM passages WHERE {_WITHIN} ORDER BY 1"  # noqa: S608

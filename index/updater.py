@@ -19,9 +19,9 @@ from index.errors import (
     StoreIncompatible,
     StoreUnwritable,
 )
-from index.ingest import Item, Progress, fitting, ingest
+from index.ingest import Ending, Item, Progress, fitting, ingest
 from index.manifest import Plan, Stamp, plan
-from index.rebuild import beside, can_stay
+from index.replacement import beside, can_stay
 from index.scan import Scan, scan
 from index.search.encoder import Encoder, open_encoder
 from index.store.draft import Draft, FileRow
@@ -117,10 +117,11 @@ def _carry_out(task: _Task, known: Mapping[str, FileRow]) -> UpdateReport:
     draft = task.draft
     names = (*todo.added, *todo.changed)
     embedded = 0
-    if names or todo.gone or draft.generation == 0 or draft.faulty_segments():
+    is_due = bool(todo.gone) or draft.generation == 0 or draft.faulty_segments()
+    if names or is_due:
         items = outcome.read(names, found, task.progress)
-        finish = _Finish(draft, todo, known)
-        embedded = ingest(draft, task.encoder, items, finish, task.progress)
+        ending = Ending(_Finish(draft, todo, known), is_due=is_due)
+        embedded = ingest(draft, task.encoder, items, ending, task.progress)
     return UpdateReport(
         added=tuple(name for name in todo.added if name in outcome.read_names),
         changed=tuple(name for name in todo.changed if name in outcome.read_names),
