@@ -22,12 +22,13 @@ def archivist(folder: Path, *, rerank: bool = True) -> Iterator[Ask]:
     with TemporaryDirectory() as store:
         settings = IndexSettings(articles=[folder], store=Path(store))
         update(settings)
-        bot = Archivist(LiveArchive(settings), AnswerSettings(rerank=rerank))
+        with LiveArchive(settings) as live:
+            bot = Archivist(live, AnswerSettings(rerank=rerank))
 
-        def ask(golden: Golden) -> Reply:
-            conversation = Conversation()
-            for earlier in golden.after:
-                bot.ask(earlier, conversation=conversation)
-            return bot.ask(golden.question, conversation=conversation)
+            def ask(golden: Golden) -> Reply:
+                conversation = Conversation()
+                for earlier in golden.after:
+                    bot.ask(earlier, conversation=conversation)
+                return bot.ask(golden.question, conversation=conversation)
 
-        yield ask
+            yield ask
