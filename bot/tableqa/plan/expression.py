@@ -15,6 +15,7 @@ class Facet(StrEnum):
 
     NUMBER = "number"
     SECOND = "second number"
+    YEAR = "year"  # of the first day
     START = "start"  # first day of a date or period, yyyymmdd
     END = "end"  # last day, yyyymmdd; OPEN_END while it lasts
     LENGTH = "length"  # of a period, in years, months or days as the column writes its dates

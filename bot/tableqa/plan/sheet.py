@@ -96,11 +96,16 @@ def _facets(column: tuple[Reading, ...]) -> dict[Facet, tuple[Decimal | int | No
     return {
         Facet.NUMBER: tuple(r.number for r in column),
         Facet.SECOND: tuple(r.second for r in column),
+        Facet.YEAR: tuple(_year(r) for r in column),
         Facet.START: tuple(r.start for r in column),
         Facet.END: tuple(r.end for r in column),
         Facet.LENGTH: tuple(_length(r, fineness) for r in column),
         Facet.SECONDS: tuple(r.seconds for r in column),
     }
+
+
+def _year(reading: Reading) -> int | None:
+    return reading.start // 10000 if reading.start and reading.start > 99999 else None
 
 
 def _length(reading: Reading, fineness: int) -> int | None:

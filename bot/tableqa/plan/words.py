@@ -54,6 +54,7 @@ _COMPARISONS = {
 _FACETS = {
     Facet.NUMBER: "{}",
     Facet.SECOND: "the second number of {}",
+    Facet.YEAR: "the year of {}",
     Facet.START: "the start of {}",
     Facet.END: "the end of {}",
     Facet.LENGTH: "the length of {}",
