@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 
 from bot.highlight import candidates, gives_reason, highlight
 from bot.match import Match, Reading, match, read
+from bot.piece import pieces
 from bot.question import AnswerType, Question
 from bot.relative_date import RelativeDate, relative_dates
 from bot.retrieve import PASSAGES, Found
@@ -68,16 +69,12 @@ class _Candidate:
     """A sentence before the cross-encoder has read it."""
 
     found: Found
-    place: int
+    span: Span
     article: Article
     words: str
     reading: Reading
     match: Match
     context: frozenset[int]
-
-    @property
-    def span(self) -> Span:
-        return self.found.passage.sentences[self.place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +131,13 @@ def _candidates(question: Question, found: Sequence[Found], archive: Archive) ->
         published = article.source.published
         around = read(each.passage.embed_text, published)
         context = match(question, around).all
-        for place, span in enumerate(each.passage.sentences):
+        for span in pieces(article.text, each.passage.sentences):
             words = span.cut(article.text)
             reading = read(words, published)
             if reading.words:
                 found_here = match(question, reading)
                 whole = context | found_here.all
-                pool.append(_Candidate(each, place, article, words, reading, found_here, whole))
+                pool.append(_Candidate(each, span, article, words, reading, found_here, whole))
     return pool
 
 

@@ -71,8 +71,9 @@ def match(question: Question, reading: Reading) -> Match:
     exact: dict[int, Span] = _same_words(question, reading)
     exact |= _same_values(question, reading)
     loose: dict[int, Span] = {}
+    spelt = _spelt_numbers(question)
     for i in question.content:
-        place = None if i in exact else _loosely(question.words[i], reading)
+        place = None if i in exact or i in spelt else _loosely(question.words[i], reading)
         if place is not None:
             loose[i] = place
     places = sorted({*exact.values(), *loose.values()})
@@ -82,8 +83,11 @@ def match(question: Question, reading: Reading) -> Match:
 def _same_words(question: Question, reading: Reading) -> dict[int, Span]:
     """Words with the same stem, and codes however they are joined (``e-82``, ``1series``)."""
     found = {}
+    spelt = _spelt_numbers(question)
     for i in question.content:
         word = question.words[i]
+        if i in spelt:
+            continue
         place = reading.by_stem.get(word.stem) or reading.joined.get(word.folded)
         if place is not None:
             found[i] = place
@@ -94,6 +98,12 @@ def _same_words(question: Question, reading: Reading) -> dict[int, Span]:
         if place is not None and second.span.start - first.span.end <= 1:
             found |= {k: place for k in (i, j) if k in question.content}
     return found
+
+
+def _spelt_numbers(question: Question) -> frozenset[int]:
+    """Words of numbers of two words or more: "two-millionth" is no part of "one-millionth"."""
+    parts = [_within(question, span) for span, _ in question.numbers]
+    return frozenset(i for part in parts if len(part) > 1 for i in part)
 
 
 def _same_values(question: Question, reading: Reading) -> dict[int, Span]:
