@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from typing import Protocol
 
 from bot.answer import Bounds, decide
 from bot.byline import asks_author
@@ -18,7 +19,7 @@ from bot.smalltalk import small_talk
 from bot.tableqa import Candidate, answer_from_tables
 from bot.verify import verify
 from bot.weights import judgement
-from index import Archive, LiveArchive
+from index import Archive
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,17 @@ class Scope:
     within: frozenset[str] | None = None
 
 
+class Shelf(Protocol):
+    """What holds the archive: a live one, or one that stays as it is."""
+
+    def current(self) -> Archive:
+        """The generation to answer from."""
+
+
 class Archivist:
     """Answers questions over a live archive; may be asked from several threads at once."""
 
-    def __init__(self, live: LiveArchive, settings: AnswerSettings) -> None:
+    def __init__(self, live: Shelf, settings: AnswerSettings) -> None:
         self._live = live
         self._judgement = judgement(reranked=settings.rerank)
         self._reranked = RERANKED if settings.rerank else 0
