@@ -96,7 +96,8 @@ def values_of(root: Root, laid_out: Sheet, outcome: Outcome) -> tuple[Value, ...
     if outcome.amount is not None:
         return (_number(root, laid_out, outcome.amount),)
     if outcome.verdict is not None:
-        return (Text("yes" if outcome.verdict else "no"),)
+        yes, no = (root.yes, root.no) if isinstance(root, Holds) else ("yes", "no")
+        return (Text(yes if outcome.verdict else no),)
     if isinstance(root, Lookup) and root.part is Part.YEAR:
         return tuple(Date(int(words)) for words in outcome.words)
     column = root.column if isinstance(root, Lookup | Leading) else 0

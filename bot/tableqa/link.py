@@ -15,6 +15,7 @@ from bot.tableqa.moments import Moment, moments
 from bot.tableqa.plan.sheet import Sheet
 from bot.tableqa.quantities import Quantity, quantities
 from bot.tableqa.vocabulary import (
+    ALIASES,
     LONGEST_RUN,
     NUMBER_WORDS,
     ORDINAL_WORDS,
@@ -183,6 +184,7 @@ def _spellings(run: list[str]) -> Iterator[str]:
         number = NUMBER_WORDS.get(run[0]) or ORDINAL_WORDS.get(run[0])
         if number:
             yield number
+        yield from ALIASES.get(run[0], ())
         parts = parts_of(run[0])
         if len(parts) > 1:
             yield " ".join(parts)

@@ -34,6 +34,44 @@ ORDINAL_WORDS = {
 }
 
 
+ALIASES = {
+    stem: tuple(others.split(","))
+    for stem, others in (
+        ("won", "w,win,winner,champion"),
+        ("win", "w,won,winner,champion"),
+        ("victori", "w,win,won"),
+        ("lost", "l,loss,lose"),
+        ("lose", "l,loss,lost"),
+        ("loss", "l,lost"),
+        ("defeat", "l,loss,lost"),
+        ("tie", "t,d,draw,drawn"),
+        ("draw", "d,t,tie,drawn"),
+        ("home", "h"),
+        ("away", "a"),
+        ("us", "unit state,usa"),
+        ("usa", "unit state,us"),
+        ("america", "unit state,usa,us"),
+        ("uk", "unit kingdom,great britain"),
+        ("britain", "great britain,unit kingdom,gbr"),
+        ("femal", "f,women"),
+        ("male", "m,men"),
+        ("retir", "ret"),
+        ("januari", "jan"),
+        ("februari", "feb"),
+        ("march", "mar"),
+        ("april", "apr"),
+        ("june", "jun"),
+        ("juli", "jul"),
+        ("august", "aug"),
+        ("septemb", "sep,sept"),
+        ("octob", "oct"),
+        ("novemb", "nov"),
+        ("decemb", "dec"),
+    )
+}
+"""Stems and what tables write for them: signs of results, countries, months."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a run of words stands: a column, and the wording there.

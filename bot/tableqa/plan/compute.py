@@ -279,6 +279,8 @@ class Evaluator:
             words = tuple(dict.fromkeys(str(year) for _, year in years))
         else:
             texts = [self.sheet.text(row, column) for row in rows]
+            if part is Part.LINE:
+                texts = [first_line(text) for text in texts]
             words = tuple(dict.fromkeys(text for text in texts if text.strip()))
         return Outcome(words=words, rows=rows) if words else None
 
@@ -315,6 +317,11 @@ class Evaluator:
                 return self._extreme(self.rows(rows), measure, largest=largest)
             case Count(rows=rows) | Distinct(rows=rows) | Groups(rows=rows) | Reduce(rows=rows):
                 return self.rows(rows)
+
+
+def first_line(text: str) -> str:
+    """A cell's words before its first line break."""
+    return text.split("\n", maxsplit=1)[0]
 
 
 def _pair(pairing: Pairing, left: Fraction | None, right: Fraction | None) -> Fraction | None:

@@ -27,6 +27,7 @@ class Part(StrEnum):
 
     WHOLE = "whole"
     YEAR = "year"
+    LINE = "first line"
 
 
 class Comparison(StrEnum):
@@ -287,11 +288,13 @@ class Leading:
 
 @dataclass(frozen=True, slots=True)
 class Holds:
-    """Yes or no: whether one amount stands so to another."""
+    """Whether one amount stands so to another, in the words the question offers for it."""
 
     left: Scalar
     comparison: Comparison
     right: Scalar
+    yes: str = "yes"
+    no: str = "no"
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,9 @@ class Dialect:
         if lookup.part is Part.YEAR:
             start = self.measure(Measure(lookup.column, Facet.START))
             shown, some = f"CAST({start} / 10000 AS TEXT)", f"{start} > 99999"
+        elif lookup.part is Part.LINE:
+            line = f"SUBSTR({shown}, 1, INSTR({shown} || CHAR(10), CHAR(10)) - 1)"
+            shown, some = line, f"{line} <> ''"
         return (
             f'SELECT {shown} FROM "table" WHERE {self.rows(lookup.rows)} AND {some} '
             f'GROUP BY {shown} ORDER BY MIN("row")'

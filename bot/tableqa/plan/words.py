@@ -92,8 +92,8 @@ class _Wording:
     def root(self, root: Root) -> str:
         match root:
             case Lookup(rows=rows, column=column, part=part):
-                year = "the year of " if part is Part.YEAR else ""
-                return f"{year}{self.names[column]} of {self.rows(rows)}"
+                of = {Part.YEAR: "the year of ", Part.LINE: "the first line of "}.get(part, "")
+                return f"{of}{self.names[column]} of {self.rows(rows)}"
             case Leading(rows=rows, column=column, measure=measure, largest=largest):
                 most = "most" if largest else "fewest"
                 what = (

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bot.tableqa.link import Links
 from bot.tableqa.plan.compute import Evaluator
 from bot.tableqa.plan.expression import Facet
-from bot.tableqa.plan.sheet import Sheet
 from bot.tableqa.propose.amounts import amounts
 from bot.tableqa.propose.draft import Desk, Draft
 from bot.tableqa.propose.filters import filters
@@ -50,7 +49,7 @@ def _targets(links: Links) -> tuple[int, ...]:
 def _measures(links: Links) -> tuple[int, ...]:
     """Columns whose cells mostly hold amounts: those named first, then typed ones."""
     sheet = links.sheet
-    holding = sorted({measure.column for measure in sheet.amounts if _holds(sheet, measure.column)})
+    holding = sorted({m.column for m in sheet.amounts if _holds(links, m.column)})
 
     def order(column: int) -> tuple[float, int]:
         header = links.headers[column]
@@ -60,10 +59,12 @@ def _measures(links: Links) -> tuple[int, ...]:
     return tuple(sorted(holding, key=order))
 
 
-def _holds(sheet: Sheet, column: int) -> bool:
+def _holds(links: Links, column: int) -> bool:
+    """Whether enough cells have an amount: half of them, or a tenth where the header is named."""
+    sheet = links.sheet
     amounts = [v for m, v in sheet.amounts.items() if m.column == column and m.facet in _FACETS]
     most = max((sum(one is not None for one in values) for values in amounts), default=0)
-    return 2 * most >= len(sheet.body)
+    return most * (10 if links.headers[column] else 2) >= len(sheet.body)
 
 
 _FACETS = frozenset({Facet.NUMBER, Facet.START, Facet.SECONDS})

@@ -8,14 +8,20 @@ from dataclasses import dataclass
 from bot.tableqa.lexicon import ASCENDING, DESCENDING
 from bot.tableqa.plan.expression import (
     Beside,
+    Body,
+    Compare,
+    Comparison,
     Extreme,
     Facet,
     Lookup,
     Measure,
     Nth,
     Part,
+    Reduce,
+    Reducer,
     Rows,
     Top,
+    Where,
 )
 from bot.tableqa.propose.draft import Desk, Draft, RowSet
 from bot.tableqa.vocabulary import ORDINAL_WORDS
@@ -56,6 +62,9 @@ def _shown(desk: Desk, rowset: RowSet, choice: _Choice) -> Iterator[Draft]:
         bits = mask | desk.header_mask(column)
         root = Lookup(choice.rows, column)
         yield Draft(root, choice.shape, rowset, bits, column, choice.measure)
+        if any("\n" in row.cells[column].text for row in desk.links.sheet.table.rows):
+            line = Lookup(choice.rows, column, Part.LINE)
+            yield Draft(line, choice.shape, rowset, bits, column, choice.measure)
         if _asks_year(desk, column):
             year = Lookup(choice.rows, column, Part.YEAR)
             bits |= desk.trigger_mask("year")
@@ -99,10 +108,26 @@ def _beside(desk: Desk, sets: tuple[RowSet, ...]) -> Iterator[Draft]:
         if not desk.links.has(group):
             continue
         mask = desk.trigger_mask(group)
+        shape = "lookup next" if after else "lookup previous"
         for one in sets[:8]:
             if one.size <= 3:
-                shape = "lookup next" if after else "lookup previous"
                 yield from _shown(desk, one, _Choice(Beside(one.rows, after), shape, mask))
+            if one.size > 1:
+                first = Beside(Nth(one.rows, 1 if after else -1), after)
+                yield from _shown(desk, one, _Choice(first, f"{shape} once", mask))
+            if one.size == 1:
+                yield from _following(desk, one, mask, after=after)
+
+
+def _following(desk: Desk, one: RowSet, mask: int, *, after: bool) -> Iterator[Draft]:
+    """The row next in the order of an amount or a date, rather than of the table."""
+    comparison = Comparison.MORE if after else Comparison.LESS
+    for measure in measures_of(desk, 3)[:3]:
+        bound = Reduce(Reducer.ONLY, one.rows, measure)
+        beyond = Where(Body(), Compare(measure, comparison, bound))
+        rows = Extreme(beyond, measure, not after)
+        shape = "lookup following" if after else "lookup preceding"
+        yield from _shown(desk, one, _Choice(rows, shape, mask, measure.column))
 
 
 # ------------------------------------------------------------------ by size

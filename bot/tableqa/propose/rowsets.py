@@ -57,7 +57,7 @@ def _pairs(desk: Desk, singles: list[RowSet]) -> Iterator[RowSet]:
             continue
         rows = Where(first.rows, other.condition)
         size = len(desk.evaluator.rows(rows))
-        if 0 < size < min(first.size, second.size) or (size and first.size == second.size == size):
+        if size:
             yield RowSet(rows, (one, other), one.mask | other.mask, size, "two")
             made += 1
         if made >= _MOST_PAIRS:
