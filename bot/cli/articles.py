@@ -23,7 +23,7 @@ def list_articles(context: typer.Context) -> None:
     from bot.show.listing import sources_view
 
     desk = desk_of(context)
-    desk.show(sources_view(desk.archive.sources()))
+    desk.tell(sources_view(desk.archive.sources()))
 
 
 @app.command("show")

@@ -28,6 +28,9 @@ class Exit(IntEnum):
     CANNOT_RUN = 2
 
 
+_UNBOUNDED = 10_000
+
+
 class Desk:
     """One run of the command line; nothing is read or opened before a command asks for it."""
 
@@ -74,7 +77,19 @@ class Desk:
 
     def show(self, view: RenderableType) -> None:
         """Print to standard output."""
-        self.console.print(view)
+        self._print(view, self.console.width)
+
+    def tell(self, view: RenderableType) -> None:
+        """Print a list to standard output: an entry has one line, however long, but on a screen."""
+        self._print(view, _UNBOUNDED)
+
+    def _print(self, view: RenderableType, width: int) -> None:
+        from bot.show.text import render
+
+        if self.console.is_terminal:
+            self.console.print(view)
+        else:
+            self.write(render(view, width))
 
     def write(self, text: str) -> None:
         """Write to standard output, as it is where a program reads, harmless where an eye does."""

@@ -23,7 +23,7 @@ def list_tables(context: typer.Context) -> None:
     archive = desk.archive
     sources = {source.id: source for source in archive.sources()}
     tables = [(sources[table.article_id], table) for table in archive.tables()]
-    desk.show(tables_view(tables, archive.unread()))
+    desk.tell(tables_view(tables, archive.unread()))
 
 
 @app.command("show")
@@ -34,7 +34,7 @@ def show_table(context: typer.Context, name: Id) -> None:
     desk = desk_of(context)
     table = desk.archive.table(name)
     article = desk.archive.article(table.article_id)
-    desk.show(table_view(article.source, table, article.text))
+    desk.tell(table_view(article.source, table, article.text))
 
 
 @app.command("export")

@@ -21,12 +21,15 @@ if TYPE_CHECKING:
     from index import Status
 
 
+_WHOLE = frozenset({"id", "published", "path", "article"})  # columns one may want to copy
+
+
 def sources_view(sources: Sequence[Source]) -> RenderableType:
     """A line for each article: its id, date, title and path."""
     grid = _grid("id", "published", "title", "path")
     for source in sources:
         date = date_text(source.published) if source.published else ""
-        _add(grid, source.id, date, source.title, source.path)
+        grid.add_row(source.id, date, _clipped(source.title), Text(one_line(source.path)))
     return grid if sources else Text("No articles.")
 
 
@@ -52,8 +55,9 @@ def tables_view(
     if tables:
         grid = _grid("id", "rows", "columns", "caption", "article")
         for source, table in tables:
-            columns = ", ".join(column.name or "–" for column in table.columns)
-            _add(grid, table.id, str(len(table.rows)), columns, table.caption_text, source.path)
+            columns = _clipped(", ".join(column.name or "–" for column in table.columns))
+            caption, path = _clipped(table.caption_text), Text(one_line(source.path))
+            grid.add_row(table.id, str(len(table.rows)), columns, caption, path)
         parts.append(grid)
     else:
         parts.append(Text("No tables."))
@@ -144,9 +148,10 @@ def _heading(column: Column) -> str:
 def _grid(*names: str) -> Grid:
     grid = Grid(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for name in names:
-        grid.add_column(Text(visible(name)), overflow="fold")
+        grid.add_column(Text(visible(name)), overflow="fold", no_wrap=name in _WHOLE)
     return grid
 
 
-def _add(grid: Grid, *texts: str) -> None:
-    grid.add_row(*(Text(one_line(text)) for text in texts))
+def _clipped(text: str) -> Text:
+    """Words that give way, on their one line, where a terminal is narrow."""
+    return Text(one_line(text), no_wrap=True, overflow="ellipsis")

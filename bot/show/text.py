@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import assert_never
 
 from rich import box
-from rich.console import Console, Group, RenderableType
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
@@ -19,6 +21,7 @@ from index import Source, Span
 
 ROWS = 10  # rows shown behind a figure; the rest is counted
 _QUIET = "dim"
+_SHORT = 24  # columns of a title that still tell which article it is
 
 
 def reply_view(reply: Reply) -> RenderableType:
@@ -57,11 +60,48 @@ def pairs_view(facts: Sequence[tuple[str, str]]) -> RenderableType:
     return grid
 
 
-def place_line(source: Source, span: Span | None = None) -> str:
-    """Title, date, path and place of something quoted; what is not known is left out."""
-    date = date_text(source.published) if source.published else ""
-    where = f"{source.path} {span}" if span is not None else source.path
-    return " · ".join(one_line(part) for part in (source.title, date, where) if part)
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """Words behind a lead, their further lines as far in as the first; no blanks at line ends."""
+
+    lead: str
+    words: Text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """The lines at the width there is."""
+        width = max(8, options.max_width - len(self.lead))
+        lead = self.lead
+        for line in self.words.wrap(console, width):
+            line.rstrip()
+            yield Text(lead).append_text(line)
+            lead = " " * len(lead)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something quoted stands: title, date, path and span; a long title gives way."""
+
+    source: Source
+    span: Span | None
+    indent: int
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """One line where it fits, else the title on a line of its own."""
+        source = self.source
+        date = date_text(source.published) if source.published else ""
+        where = f"{one_line(source.path)} {self.span}" if self.span else one_line(source.path)
+        rest = " · ".join(part for part in (date, where) if part)
+        width = max(8, options.max_width - self.indent)
+        left = width - cell_len(rest) - 3
+        title = Text(one_line(source.title), _QUIET)
+        if title and left >= min(title.cell_len, _SHORT):
+            title.truncate(left, overflow="ellipsis")
+            yield Hanging(" " * self.indent, title.append(f" · {rest}"))
+            return
+        if title:
+            title.truncate(width, overflow="ellipsis")
+            yield Hanging(" " * self.indent, title)
+        yield Hanging(" " * self.indent, Text(rest, _QUIET))
 
 
 def render(view: RenderableType, width: int = 80) -> str:
@@ -69,7 +109,7 @@ def render(view: RenderableType, width: int = 80) -> str:
     console = Console(width=width, color_system=None, force_terminal=False, markup=False)
     with console.capture() as capture:
         console.print(view)
-    return capture.get()
+    return "".join(f"{line.rstrip()}\n" for line in capture.get().splitlines())
 
 
 def to_text(reply: Reply, width: int = 80) -> str:
@@ -100,10 +140,9 @@ def _outcome(outcome: Answer | NoAnswer) -> Iterator[RenderableType]:
 
 def _quotes(citations: Sequence[Citation]) -> Iterator[RenderableType]:
     for number, citation in enumerate(citations, 1):
-        words = Text.assemble(f"[{number}] “", _words(citation), "”")
         yield Text()
-        yield Padding(words, (0, 0, 0, 2))
-        yield Padding(Text(place_line(citation.source, citation.quote.span), _QUIET), (0, 0, 0, 6))
+        yield Hanging(f"  [{number}] ", Text.assemble("“", _words(citation), "”"))
+        yield Place(citation.source, citation.quote.span, indent=6)
 
 
 def _words(citation: Citation) -> Text:
@@ -120,14 +159,13 @@ def _words(citation: Citation) -> Text:
 def _figure(figure: Figure, source: Source | None) -> Iterator[RenderableType]:
     yield Text()
     if figure.caption:
-        yield Padding(Text(one_line(figure.caption), "italic"), (0, 0, 0, 2))
+        yield Hanging("  ", Text(one_line(figure.caption), "italic"))
     if figure.rows:
         yield Padding(_rows(figure.rows[:ROWS]), (0, 0, 0, 2))
     if len(figure.rows) > ROWS:
-        yield Padding(Text(f"… and {len(figure.rows) - ROWS} more rows"), (0, 0, 0, 2))
+        yield Hanging("  ", Text(f"… and {len(figure.rows) - ROWS} more rows"))
     if source is not None:
-        whole = _hull(figure.rows)
-        yield Padding(Text(place_line(source, whole), _QUIET), (0, 0, 0, 2))
+        yield Place(source, _hull(figure.rows), indent=2)
 
 
 def _rows(rows: Sequence[FigureRow]) -> Grid:
@@ -163,4 +201,4 @@ def _notes(notes: Sequence[str]) -> Iterator[RenderableType]:
     if notes:
         yield Text()
     for note in notes:
-        yield Padding(Text(f"Note: {visible(note)}"), (0, 0, 0, 2))
+        yield Hanging("  Note: ", Text(visible(note)))
