@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.confidence import confidence
 from bot.draft import Draft, Remark
 from bot.evidence import Evidence, share, word_weights
 from bot.question import AnswerType, Question
 from bot.reply import Quote
 from bot.tableqa import Candidate
-from bot.weights import Judgement
 
 FIGURE_THRESHOLD = 0.5
 # A second quote is shown where its score is within this of the first's.
@@ -29,20 +27,24 @@ class Bounds:
     nearest: int = 3
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Evidence, best first, and the probability that the first of it answers."""
+
+    evidence: Sequence[Evidence]
+    confidence: float
+
+
 def decide(
-    question: Question,
-    evidence: Sequence[Evidence],
-    candidates: Sequence[Candidate],
-    judgement: Judgement,
-    bounds: Bounds,
+    question: Question, weighed: Weighed, candidates: Sequence[Candidate], bounds: Bounds
 ) -> Draft:
     """The figure that accounts for every word, else the sentence that answers, else a refusal."""
-    sure = confidence(question, evidence, judgement)
+    evidence, sure = weighed.evidence, weighed.confidence
     candidate = _covering(question, candidates)
+    answers = bool(evidence) and sure >= bounds.threshold and _may_answer(question, evidence[0])
     if candidate is not None:
-        beside = evidence if sure >= bounds.threshold else ()
-        return _with_figure(question, candidate, beside, bounds)
-    if evidence and sure >= bounds.threshold and _may_answer(question, evidence[0]):
+        return _with_figure(question, candidate, evidence if answers else (), bounds)
+    if answers:
         return _with_quotes(evidence, sure, bounds)
     return _refusal(question, evidence, sure, bounds)
 

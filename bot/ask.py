@@ -6,12 +6,13 @@ import time
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.answer import Bounds, decide
+from bot.answer import Bounds, Weighed, decide
 from bot.byline import asks_author
+from bot.confidence import confidence
 from bot.config import AnswerSettings
 from bot.conversation import Conversation
 from bot.draft import Draft
-from bot.evidence import RERANKED, Evidence, Weighing, weigh
+from bot.evidence import RERANKED, Evidence, Weighing, rank_articles, weigh
 from bot.question import Intent, Question, understand
 from bot.reply import Answer, NoAnswer, Reply
 from bot.retrieve import Retrieved, retrieve
@@ -22,19 +23,26 @@ from bot.weights import judgement
 from index import Archive
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """One generation of the archive, or some articles of it."""
-
-    archive: Archive
-    within: frozenset[str] | None = None
-
-
 class Shelf(Protocol):
     """What holds the archive: a live one, or one that stays as it is."""
 
     def current(self) -> Archive:
         """The generation to answer from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """All that was found for a question, and what was decided of it."""
+
+    archive: Archive
+    found: Retrieved
+    evidence: tuple[Evidence, ...]
+    confidence: float
+    draft: Draft
+
+    def articles(self) -> tuple[str, ...]:
+        """The ids of the articles found, best first."""
+        return rank_articles(self.found, self.evidence)
 
 
 class Archivist:
@@ -63,7 +71,7 @@ class Archivist:
         archive = self._live.current()
         read_as = conversation.resolve(text, started) if conversation is not None else None
         question = understand(text if read_as is None else read_as)
-        outcome = self._outcome(question, Scope(archive, within))
+        outcome = self._outcome(question, archive, within)
         if conversation is not None:
             conversation.remember(question, outcome, started)
         return Reply(
@@ -74,19 +82,25 @@ class Archivist:
             elapsed_ms=(time.perf_counter() - started) * 1000,
         )
 
-    def _outcome(self, question: Question, scope: Scope) -> Answer | NoAnswer:
+    def _outcome(
+        self, question: Question, archive: Archive, within: frozenset[str] | None
+    ) -> Answer | NoAnswer:
         if question.intent not in {Intent.SEARCH, Intent.KEYWORDS}:
-            return small_talk(question, scope.archive)
-        return verify(self.draft(question, scope), scope.archive)
+            return small_talk(question, archive)
+        return verify(self.consider(question, archive, within).draft, archive)
 
-    def draft(self, question: Question, scope: Scope) -> Draft:
-        """What is decided before it is verified."""
-        found = retrieve(question, scope.archive, scope.within)
-        evidence = self.evidence(question, found, scope.archive)
-        figures = self._figures(question, found, scope.archive)
-        return decide(question, evidence, figures, self._judgement, self._bounds)
+    def consider(
+        self, question: Question, archive: Archive, within: frozenset[str] | None = None
+    ) -> Considered:
+        """Retrieve, weigh, compute and decide; nothing of it is verified yet."""
+        found = retrieve(question, archive, within)
+        evidence = self._weigh(question, found, archive)
+        figures = self._compute(question, found, archive)
+        sure = confidence(question, evidence, self._judgement)
+        draft = decide(question, Weighed(evidence, sure), figures, self._bounds)
+        return Considered(archive, found, evidence, sure, draft)
 
-    def evidence(
+    def _weigh(
         self, question: Question, found: Retrieved, archive: Archive
     ) -> tuple[Evidence, ...]:
         """The sentences that may answer; those of bylines where the author is asked for."""
@@ -95,7 +109,7 @@ class Archivist:
             passages = (*found.bylines, *passages)
         return weigh(question, passages, archive, Weighing(self._judgement.ranking, self._reranked))
 
-    def _figures(
+    def _compute(
         self, question: Question, found: Retrieved, archive: Archive
     ) -> tuple[Candidate, ...]:
         tables = [archive.table(identity) for identity in found.tables]
