@@ -1,5 +1,7 @@
 """Sentences: exact places, and no sentence ends inside a number or an abbreviation."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -56,7 +58,7 @@ def test_sentences_lie_in_order_inside_the_span_and_leave_only_space(text: str, 
         assert span.contains(place)
         assert place.strip(text) == place
         rest[place.start : place.end] = [" "] * len(place)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert not "".join(rest[span.start :]).strip()
 
 

@@ -1,6 +1,7 @@
 """The analyser: words, stems and the terms of the index."""
 
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -53,7 +54,7 @@ def test_function_words_are_not_searched_for() -> None:
 
 
 def test_a_question_of_function_words_alone_is_searched_for_as_it_is() -> None:
-    """ "The Who" has nothing else to go by."""
+    """The Who has nothing else to go by."""
     assert content_terms("The Who") == ("the", "who")
 
 
@@ -64,7 +65,7 @@ def test_a_word_is_what_its_span_cuts(text: str) -> None:
     found = words(text)
 
     assert all(word.span.cut(text) == word.text for word in found)
-    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
 
 
 @settings(max_examples=100)
