@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from index.read.lines import is_blank_line, lines_of
-from index.read.recover.cellline import read_cell_lines
+from index.read.recover.cellline import read_cells
 from index.read.recover.grid import Grid
+from index.read.recover.listed import read_listed
 from index.read.recover.mark import legend_of
 from index.read.recover.ruled import read_aligned, read_ruled
-from index.read.recover.runon import read_run_on
+from index.read.recover.runon import read_run_on, read_stream
 from index.text.span import Span
 from index.text.table import Unread
 
@@ -42,47 +43,75 @@ def find_tables(text: str) -> Found:
     lines = lines_of(text)
     grids: list[Grid] = []
     unread: list[Unread] = []
-    for block in blocks(text, lines):
-        found = _read(text, block)
-        if isinstance(found, Grid):
-            grids.append(found)
-        elif found is not None:
-            unread.append(found)
-    grids += read_cell_lines(text, lines, tuple(g.span for g in grids))
-    grids.sort(key=lambda g: g.span)
+    for stretch in stretches(text, lines):
+        found = _read_stretch(text, stretch)
+        grids += [f for f in found if isinstance(f, Grid)]
+        unread += [f for f in found if isinstance(f, Unread)]
     return Found(tuple(_surrounded(text, lines, grids)), tuple(unread))
 
 
-_READERS: tuple[Read, ...] = (read_ruled, read_aligned, read_run_on)
+_READERS: tuple[Read, ...] = (read_ruled, read_aligned, read_listed)
 
 
-def _read(text: str, block: tuple[Span, ...]) -> Grid | Unread | None:
+def _read_stretch(text: str, runs: list[tuple[Span, ...]]) -> list[Grid | Unread]:
+    """The tables of some runs of lines with no prose between them."""
+    found: list[Grid | Unread] = []
+    left: list[tuple[Span, ...]] = []
+    for run in runs:
+        grid = _first(text, run, _READERS)
+        found += [grid] if grid else []
+        left += [] if grid else [run]
+    for group in _cell_groups(left):
+        cells = read_cells(text, group)
+        if cells:
+            return sorted([*found, cells], key=lambda f: f.span)
+    for run in left:
+        streams = [g for line in run if len(line) > _LONG for g in [read_stream(text, line)] if g]
+        grid = _first(text, run, (read_run_on,)) if not streams and len(run) > 1 else None
+        found += [*streams, *([grid] if grid else [])]
+    return sorted(found, key=lambda f: f.span)
+
+
+_LONG = 150
+
+
+def _cell_groups(runs: list[tuple[Span, ...]]) -> list[list[tuple[Span, ...]]]:
+    """The runs that may be cells, a line each: all together, then each alone."""
+    return ([runs] if len(runs) > 1 else []) + [[run] for run in runs]
+
+
+def _first(text: str, run: tuple[Span, ...], readers: Sequence[Read]) -> Grid | Unread | None:
     reason: Unread | None = None
-    for read in _READERS:
-        found = read(text, block)
+    for read in readers if len(run) > 1 else ():
+        found = read(text, run)
         if isinstance(found, Grid):
             return found
         reason = reason or found
     return reason
 
 
-def blocks(text: str, lines: Sequence[Span]) -> list[tuple[Span, ...]]:
-    """The runs of at least two lines that are neither blank nor prose nor notes."""
-    found: list[tuple[Span, ...]] = []
+def stretches(text: str, lines: Sequence[Span]) -> list[list[tuple[Span, ...]]]:
+    """The runs of lines between blank ones, in stretches without prose or notes between them."""
+    found: list[list[tuple[Span, ...]]] = [[]]
     current: list[Span] = []
-    for line in lines:
-        if is_blank_line(text, line) or is_prose_line(line.cut(text)) or is_note(line.cut(text)):
-            found.append(tuple(current))
-            current = []
-        else:
+    for line in [*lines, None]:
+        words = line.cut(text) if line else ""
+        blank = line is None or is_blank_line(text, line)
+        ends = line is None or (not blank and (is_prose_line(words) or is_note(words)))
+        if not blank and not ends and line:
             current.append(line)
-    found.append(tuple(current))
-    return [block for block in found if len(block) >= 2]
+            continue
+        if current:
+            found[-1].append(tuple(current))
+            current = []
+        if ends:
+            found.append([])
+    return [stretch for stretch in found if stretch]
 
 
 def is_prose_line(words: str) -> bool:
     """Whether a line is running text: sentences, or many of the small words that join them."""
-    if "\t" in words or words.count("|") >= 2:
+    if "\t" in words or words.count("|") >= 2 or words.rstrip().endswith(":"):
         return False
     tokens = words.split()
     small = sum(token in _FUNCTION for token in tokens)

@@ -10,8 +10,12 @@ from index.read.recover.fields import NBSP
 from index.read.recover.grid import NO_HEAD, Head
 from index.text.span import Span
 
-_PERIOD = re.compile(r"period|years|span|term|tenure|service|dates|reign|from|active|season", re.IGNORECASE)
-_YEAR = re.compile(r"year|season|founded|established|built|date|since|opened|born|edition", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"period|years|span|term|tenure|service|dates|reign|from|active|season", re.IGNORECASE
+)
+_YEAR = re.compile(
+    r"year|season|founded|established|built|date|since|opened|born|edition", re.IGNORECASE
+)
 _DATE = re.compile(r"date|day|birth|born|when|released?|opened|first|last", re.IGNORECASE)
 _NUMBER = re.compile(
     r"quantity|population|total|\bno\b|number|attendance|points|goals|%|percent|sales|votes|rank|laps"
