@@ -20,6 +20,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Print every failure and a table; exit with 1 where a floor of the question file is missed."""
     given = _parser().parse_args(arguments)
     questions = [golden for golden in read_questions(given.questions) if given.only in golden.id]
+    if not questions:
+        _say(f"{given.questions.name} has no question whose id holds {given.only!r}")
+        return 2
     with archivist(given.articles, rerank=not given.no_rerank) as ask:
         outcomes = list(run(questions, ask, given.articles))
     for outcome in outcomes:
@@ -27,12 +30,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _say(_line(outcome))
     counted = tally(outcomes)
     _say(table(counted))
-    missed = (
-        []
-        if given.only
-        else below(counted, read_floors(HERE / "floors.json", given.questions.stem))
-    )
-    _say("\n".join(missed))
+    floors = None if given.only else read_floors(HERE / "floors.json", given.questions.stem)
+    missed = below(counted, floors) if floors else []
+    for line in missed:
+        _say(line)
     return 1 if missed else 0
 
 

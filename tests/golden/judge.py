@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bot.reply import Answer, NoAnswer, Reply
-from tests.golden.questions import Choice, Expected
+from tests.golden.questions import Choice, Expected, Status
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | {"’": "'", "‘": "'", "“": '"', "”": '"'})
 _NUMBER = re.compile(r"([€$£]?)(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)\s*(\D*)")
@@ -43,23 +43,34 @@ class Judgement:
 
 def judge(reply: Reply, expected: Expected) -> Judgement:
     """Hold a reply against the expectation; whatever is not shown to be right is wrong."""
-    match reply.outcome:
-        case NoAnswer() as refusal:
-            return _judge_refusal(refusal, expected)
-        case Answer() as answer if not expected.answered:
+    match reply.outcome, expected.status:
+        case NoAnswer() as refusal, Status.NOT_FOUND:
+            return Judgement(Verdict.RIGHT, named=_named(refusal, expected))
+        case NoAnswer() as refusal, _:
+            return Judgement(
+                Verdict.ABSTAINED, f"missing {', '.join(refusal.missing) or 'nothing'}"
+            )
+        case Answer() as answer, Status.NOT_FOUND:
             served = answer.figure is not None
             return Judgement(Verdict.WRONG, f"answered with {_shown(answer)}", wrong_figure=served)
-        case Answer() as answer:
+        case Answer() as answer, Status.TALK:
+            return _judge_talk(answer, expected)
+        case Answer() as answer, Status.ANSWERED:
             return _judge_answer(answer, expected)
 
 
-def _judge_refusal(refusal: NoAnswer, expected: Expected) -> Judgement:
-    if expected.answered:
-        return Judgement(Verdict.ABSTAINED, f"missing {', '.join(refusal.missing) or 'nothing'}")
+def _named(refusal: NoAnswer, expected: Expected) -> bool | None:
     if not expected.missing:
-        return Judgement(Verdict.RIGHT)
+        return None
     words = {plain(word) for line in refusal.missing for word in line.split()}
-    return Judgement(Verdict.RIGHT, named=any(plain(word) in words for word in expected.missing))
+    return any(plain(word) in words for word in expected.missing)
+
+
+def _judge_talk(answer: Answer, expected: Expected) -> Judgement:
+    if answer.citations or answer.values or answer.figure or not answer.text.strip():
+        return Judgement(Verdict.WRONG, f"searched and found {_shown(answer)}")
+    fault = _fault_of_the_rest(answer, expected)
+    return Judgement(Verdict.WRONG, fault) if fault else Judgement(Verdict.RIGHT)
 
 
 def _judge_answer(answer: Answer, expected: Expected) -> Judgement:

@@ -5,11 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 Choice = tuple[str, ...]  # strings any of which will do
 
-_STATUSES = {"answered": True, "not_found": False}
+
+class Status(StrEnum):
+    """What kind of reply is expected; ``talk`` is a human word that rests on no article."""
+
+    ANSWERED = "answered"
+    NOT_FOUND = "not_found"
+    TALK = "talk"
 
 
 class BadQuestion(ValueError):
@@ -25,19 +32,21 @@ class Expected:
     choice of words that a refusal should name.
     """
 
-    answered: bool
+    status: Status
     values: tuple[Choice, ...] = ()
     quote: Choice = ()
     shown: tuple[Choice, ...] = ()
     missing: Choice = ()
 
     def __post_init__(self) -> None:
-        if self.answered and not (self.values or self.quote):
+        if self.status is Status.ANSWERED and not (self.values or self.quote):
             raise BadQuestion("an answer is expected, but nothing to tell it by")
-        if self.answered == bool(self.missing) and self.answered:
-            raise BadQuestion("an answer misses nothing")
-        if not self.answered and (self.values or self.quote or self.shown):
-            raise BadQuestion("a refusal has no values and no quotes")
+        if self.status is not Status.ANSWERED and (self.values or self.quote):
+            raise BadQuestion("only an answer has values and quotes")
+        if self.status is Status.NOT_FOUND and self.shown:
+            raise BadQuestion("a refusal shows nothing")
+        if self.status is not Status.NOT_FOUND and self.missing:
+            raise BadQuestion("only a refusal misses something")
         if any(not text.strip() for choice in self._choices() for text in choice or ("",)):
             raise BadQuestion("an empty choice or an empty string would fit any reply or none")
 
@@ -85,7 +94,7 @@ def _question(line: Mapping[str, object]) -> Golden:
         question=_string(line["question"]),
         after=_choice(line.get("after", [])),
         expected=Expected(
-            answered=_STATUSES[_string(expect["status"])],
+            status=Status(_string(expect["status"])),
             values=_choices(expect.get("values", [])),
             quote=_choice(expect.get("quote", [])),
             shown=_choices(expect.get("shown", [])),

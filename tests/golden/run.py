@@ -100,7 +100,7 @@ def below(counted: dict[str, Tally], floors: dict[str, float]) -> list[str]:
     return lines
 
 
-def read_floors(path: Path, name: str) -> dict[str, float]:
-    """The floors of one question file; raise KeyError where it has none."""
-    floors: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))[name]
-    return floors
+def read_floors(path: Path, name: str) -> dict[str, float] | None:
+    """The floors of one question file, or None where it has none."""
+    floors: dict[str, dict[str, float]] = json.loads(path.read_text(encoding="utf-8"))
+    return floors.get(name)

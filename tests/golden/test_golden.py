@@ -35,10 +35,12 @@ def test_the_golden_questions_are_answered_no_worse_than_before(name: str, folde
     """No false figure, no misquote, and the shares of right and wrong replies hold."""
     if not folder.is_dir():
         pytest.skip(f"{folder.name} is not beside the project")
+    floors = read_floors(HERE / "floors.json", name)
+    assert floors
     with archivist(folder) as ask:
         counted = tally(run(questions(name), ask, folder))
 
-    assert not below(counted, read_floors(HERE / "floors.json", name)), "\n" + table(counted)
+    assert not below(counted, floors), "\n" + table(counted)
 
 
 @pytest.mark.parametrize(("name", "folder"), PAIRS)

@@ -14,7 +14,7 @@ from index import Article, Number, Source, Span
 from index.text.article import Block, BlockKind
 from tests.golden.judge import Judgement, Verdict, judge, matches, same
 from tests.golden.places import faults
-from tests.golden.questions import BadQuestion, Choice, Expected, Golden, read_questions
+from tests.golden.questions import BadQuestion, Choice, Expected, Golden, Status, read_questions
 from tests.golden.run import below, run, tally
 
 TEXT = "The yard built 1,300 boats. A further 40 were sold in June 2011."
@@ -73,10 +73,12 @@ def refused(*missing: str) -> Reply:
 
 
 def expect(*values: str, quote: Choice = (), shown: tuple[Choice, ...] = ()) -> Expected:
-    return Expected(answered=True, values=(values,) if values else (), quote=quote, shown=shown)
+    return Expected(
+        status=Status.ANSWERED, values=(values,) if values else (), quote=quote, shown=shown
+    )
 
 
-REFUSAL = Expected(answered=False, missing=("moon",))
+REFUSAL = Expected(status=Status.NOT_FOUND, missing=("moon",))
 
 
 @pytest.mark.parametrize(
@@ -162,6 +164,29 @@ def test_an_answer_where_none_is_expected_is_wrong() -> None:
     assert judge(computed("1,300"), REFUSAL).wrong_figure
 
 
+def test_a_greeting_is_right_when_it_rests_on_no_article() -> None:
+    """A human word, and no search behind it."""
+    talk = Expected(status=Status.TALK)
+    spoken = Answer(
+        text="Hello.",
+        values=(),
+        citations=(),
+        figure=None,
+        figure_source=None,
+        notes=(),
+        confidence=1.0,
+    )
+
+    assert judge(reply(spoken), talk).verdict is Verdict.RIGHT
+    assert (
+        judge(reply(spoken), Expected(status=Status.TALK, shown=(("you",),))).verdict
+        is Verdict.WRONG
+    )
+    assert judge(reply(spoken), expect("Hello.")).verdict is Verdict.WRONG
+    assert judge(answered(), talk).verdict is Verdict.WRONG
+    assert judge(refused(), talk).verdict is Verdict.ABSTAINED
+
+
 def test_a_refusal_is_right_and_says_whether_it_named_what_is_missing() -> None:
     """The missing word is counted, not demanded."""
     assert judge(refused("Moon"), REFUSAL) == Judgement(Verdict.RIGHT, named=True)
@@ -197,6 +222,9 @@ def test_different_short_answers_are_not_the_same(one: str, other: str) -> None:
         {"status": "answered", "values": "1"},
         {"status": "answered", "values": ["1"], "missing": ["moon"]},
         {"status": "not_found", "values": ["1"]},
+        {"status": "not_found", "shown": ["1"]},
+        {"status": "talk", "values": ["1"]},
+        {"status": "talk", "missing": ["moon"]},
         {"status": "maybe", "values": ["1"]},
         {"values": ["1"]},
     ],
