@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.config import IndexSettings
-from index.errors import ArchiveError, Problem
+from index.errors import ArchiveError, Problem, StoreMissing
 from index.ingest import Progress
 from index.store import segment
 from index.store.database import FILE, REBUILD, open_to_write
@@ -84,6 +84,8 @@ def check(settings: IndexSettings, *, progress: Progress | None = None) -> tuple
         with closing(Snapshot(path)) as snapshot:
             found.extend(_of_segments(settings.store, snapshot))
             found.extend(_of_articles(path, snapshot, progress))
+    except StoreMissing:
+        raise
     except ArchiveError as error:
         found.append(Problem(FILE, str(error)))
     return tuple(dict.fromkeys(found))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from index.updater import UpdateReport, update
 # Without word from the system the folders are looked through this often, in seconds.
 _LOOK = 30
 _POLL = 2
+_TURN_MS = 200
 _SETTLE_MS = 300  # a file that is being copied changes more than once
 
 
@@ -38,13 +40,13 @@ def watch(
 
 def _signals(settings: IndexSettings, stop: threading.Event) -> Iterator[None]:
     """One at once, then one whenever something may have changed."""
-    yield
     folders = [folder for folder in settings.articles if folder.exists()]
     if len(folders) == len(settings.articles):
         yield from _told(folders, stop)
     # The system tells nothing of a folder that is missing, or has no more watches to give.
-    while not stop.wait(_POLL):
+    while not stop.is_set():
         yield
+        stop.wait(_POLL)
 
 
 def _told(folders: list[Path], stop: threading.Event) -> Iterator[None]:
@@ -55,12 +57,15 @@ def _told(folders: list[Path], stop: threading.Event) -> Iterator[None]:
         *folders,
         stop_event=stop,
         debounce=_SETTLE_MS,
-        rust_timeout=_LOOK * 1000,
+        rust_timeout=_TURN_MS,
         yield_on_timeout=True,
         raise_interrupt=True,
     )
+    due = 0.0  # the first turn is one: by then the system is listening, and nothing is missed
     try:
-        for _ in changes:
-            yield
+        for changed in changes:
+            if changed or time.monotonic() >= due:
+                yield
+                due = time.monotonic() + _LOOK
     except (OSError, RuntimeError):  # out of inotify watches, or the folder went away
         return

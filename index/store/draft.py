@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.errors import StoreDamaged
 from index.search import lexical
 from index.store import record, segment
 from index.store.database import FILE, explained, open_to_write, read_generation
@@ -87,11 +88,15 @@ class Draft:
         return [Segment(*row) for row in rows]
 
     def is_sound(self) -> bool:
-        """Whether SQLite finds nothing wrong with the file."""
+        """Whether SQLite finds nothing wrong with the file, and every embedding is as written."""
         try:
-            return bool(self._connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
-        except sqlite3.Error:
+            sound = self._connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+            self._connection.execute("INSERT INTO words (words) VALUES ('integrity-check')")
+            rows = self._connection.execute("SELECT id, data FROM vectors").fetchall()
+            unpack_vectors(rows, self._path)
+        except (sqlite3.Error, StoreDamaged):
             return False
+        return bool(sound)
 
     def fold(self) -> None:
         """Write what the log holds into the file."""
