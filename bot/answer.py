@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.draft import Draft, Remark
-from bot.evidence import Evidence, share, word_weights
+from bot.evidence import Evidence
 from bot.question import AnswerType, Question
 from bot.reply import Quote
+from bot.sentence import share, word_weights
 from bot.tableqa import Candidate
+from index import Date, Duration, Number, Period, Text, Value
 
 FIGURE_THRESHOLD = 0.5
 # A second quote is shown where its score is within this of the first's.
@@ -41,7 +43,7 @@ def decide(
     """The figure that accounts for every word, else the sentence that answers, else a refusal."""
     evidence, sure = weighed.evidence, weighed.confidence
     candidate = _covering(question, candidates)
-    answers = bool(evidence) and sure >= bounds.threshold and _may_answer(question, evidence[0])
+    answers = bool(evidence) and sure >= bounds.threshold and evidence[0].bound
     if candidate is not None:
         return _with_figure(question, candidate, evidence if answers else (), bounds)
     if answers:
@@ -56,12 +58,23 @@ def _covering(question: Question, candidates: Sequence[Candidate]) -> Candidate 
     first = candidates[0]
     covers = set(question.content) <= first.accounted
     sure = first.confidence >= FIGURE_THRESHOLD and not first.ambiguous
-    return first if covers and sure else None
+    suits = all(_suits(question.answer_type, value) for value in first.figure.values)
+    return first if covers and sure and suits else None
 
 
-def _may_answer(question: Question, first: Evidence) -> bool:
-    """Whether nothing forbids the sentence: a quoted phrase must be accounted for as it stands."""
-    return not question.phrases or first.phrases
+def _suits(answer_type: AnswerType, value: Value) -> bool:
+    """Whether a value is of the type asked for: "how many" is no period, "when" no amount."""
+    match answer_type:
+        case AnswerType.NUMBER:
+            return isinstance(value, Number)
+        case AnswerType.DATE:
+            return isinstance(value, Date | Period)
+        case AnswerType.DURATION:
+            return isinstance(value, Duration | Number | Period)
+        case AnswerType.PLACE:
+            return isinstance(value, Text)
+        case _:
+            return True
 
 
 def _with_figure(

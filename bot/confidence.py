@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
-from bot.evidence import Evidence, share, word_weights
+from bot.evidence import Evidence
 from bot.question import AnswerType, Question
+from bot.sentence import share, word_weights
 from bot.weights import Judgement
 
 
@@ -20,10 +21,15 @@ class Signs:
     score: float
     similarity: float
     fused: float
-    covered: float
+    exact: float
+    near: float
     in_context: float
     missed: float
-    unnamed: float
+    missed_near: float
+    names_near: float
+    names_around: float
+    plain_near: float
+    focus: float
     everywhere: float
     typed: float
     untyped: float
@@ -52,10 +58,15 @@ def signs(question: Question, evidence: Sequence[Evidence]) -> Signs:
         score=first.score / 10,
         similarity=own.similarity,
         fused=own.fused,
-        covered=own.covered,
+        exact=own.exact,
+        near=own.near,
         in_context=own.in_context,
         missed=sum(w for i, w in weights.items() if i not in first.context) / 4,
-        unnamed=own.unnamed,
+        missed_near=sum(w for i, w in weights.items() if i not in first.near) / 4,
+        names_near=own.names_near,
+        names_around=own.names_around,
+        plain_near=own.plain_near,
+        focus=own.focus,
         everywhere=share(weights, around),
         typed=own.typed,
         untyped=own.untyped,

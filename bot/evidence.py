@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 from bot.highlight import candidates, gives_reason, highlight
-from bot.match import Match, Reading, match, read
-from bot.piece import pieces
 from bot.question import AnswerType, Question
 from bot.relative_date import RelativeDate, relative_dates
 from bot.retrieve import PASSAGES, Found, Retrieved
+from bot.sentence import Sentence, is_code, sentences_of, share, word_weights
 from bot.weights import Linear
-from index import Archive, Article, Passage, Span
+from index import Archive, Passage, Span
 
 LIFT = 0.3  # what the cross-encoder's ten logits add to a fused score of at most 1
 RERANKED = 12  # DEV: the answer is among the first 12 by words and passage for 96-98 %
@@ -28,9 +27,14 @@ class Features:
     logit: float
     fused: float
     similarity: float
-    covered: float
+    exact: float
+    loose: float
+    near: float
     in_context: float
-    unnamed: float
+    names_near: float
+    names_around: float
+    plain_near: float
+    focus: float
     typed: float
     untyped: float
     short: float
@@ -47,8 +51,9 @@ FEATURES = tuple(field.name for field in fields(Features))
 class Evidence:
     """A sentence with its place, the span in it that answers, and the words it accounts for.
 
-    ``accounted`` in the sentence itself, ``context`` with its heading, neighbours and passage.
-    ``phrases``: every quoted phrase of the question stands in it or its surroundings.
+    ``accounted`` in the sentence itself, ``near`` with its headings and the sentence before,
+    ``context`` with its passage.
+    ``bound``: codes and quoted phrases of the question stand in it or near it.
     ``answer`` holds the highlight's words in lower case, to compare with others'.
     """
 
@@ -59,23 +64,11 @@ class Evidence:
     features: Features
     score: float
     accounted: frozenset[int]
+    near: frozenset[int]
     context: frozenset[int]
     relative: tuple[RelativeDate, ...]
-    phrases: bool
+    bound: bool
     answer: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A sentence before the cross-encoder has read it."""
-
-    found: Found
-    span: Span
-    article: Article
-    words: str
-    reading: Reading
-    match: Match
-    context: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +83,13 @@ def weigh(
     question: Question, found: Sequence[Found], archive: Archive, weighing: Weighing
 ) -> tuple[Evidence, ...]:
     """Weigh the sentences of the passages found, best first, in a total order."""
-    pool = _distinct(_candidates(question, found[:PASSAGES], archive))
+    pool = sentences_of(question, found[:PASSAGES], archive)
     weights = word_weights(question)
-    ordered = sorted(pool, key=lambda each: (-_promise(each, weights), _place(each)))
+    ordered = sorted(pool, key=lambda each: (-_promise(question, each, weights), each.place))
     first = ordered[: weighing.reranked or RERANKED]
-    logits = _read_again(question, first, archive) if weighing.reranked else [0.0] * len(first)
+    logits: Sequence[float] = [0.0] * len(first)
+    if weighing.reranked and first:
+        logits = archive.rerank(question.text, [each.read_again for each in first])
     evidence = []
     for each, logit in zip(first, logits, strict=True):
         features = _features(question, each, logit, weights)
@@ -102,73 +97,13 @@ def weigh(
     return tuple(sorted(evidence, key=lambda each: (-each.score, each.article_id, each.span)))
 
 
-def _read_again(
-    question: Question, first: Sequence[_Candidate], archive: Archive
-) -> Sequence[float]:
-    texts = [f"{each.found.passage.heading}. {each.words}".lstrip(". ") for each in first]
-    return archive.rerank(question.text, texts) if texts else []
-
-
-def word_weights(question: Question) -> dict[int, float]:
-    """How much each content word matters: names and numbers twice, operators half."""
-    weights = {}
-    for i in question.content:
-        word = question.words[i]
-        named = (i > 0 and word.text[0].isupper()) or any(c.isdigit() for c in word.text)
-        weights[i] = 0.5 if i in question.operators else 2.0 if named else 1.0
-    return weights
-
-
-def share(weights: dict[int, float], accounted: frozenset[int]) -> float:
-    """The weight of the words accounted for, of all; 1 where there are none."""
-    total = sum(weights.values())
-    return sum(w for i, w in weights.items() if i in accounted) / total if total else 1.0
-
-
-def _candidates(question: Question, found: Sequence[Found], archive: Archive) -> list[_Candidate]:
-    pool = []
-    for each in found:
-        article = archive.article(each.passage.article_id)
-        published = article.source.published
-        around = read(each.passage.embed_text, published)
-        context = match(question, around).all
-        for span in pieces(article.text, each.passage.sentences):
-            words = span.cut(article.text)
-            reading = read(words, published)
-            if reading.words:
-                found_here = match(question, reading)
-                whole = context | found_here.all
-                pool.append(_Candidate(each, span, article, words, reading, found_here, whole))
-    return pool
-
-
-def _distinct(pool: list[_Candidate]) -> list[_Candidate]:
-    """One of each sentence: a syndicated copy is not quoted twice. The newest article's stays."""
-    newest = sorted(pool, key=lambda each: _age(each.article), reverse=True)
-    kept: dict[tuple[str, ...], _Candidate] = {}
-    for each in newest:
-        kept.setdefault(tuple(word.folded for word in each.reading.words), each)
-    return list(kept.values())
-
-
-def _age(article: Article) -> tuple[int, int, int]:
-    date = article.source.published
-    return (date.year or 0, date.month or 0, date.day or 0) if date else (0, 0, 0)
-
-
-def _place(each: _Candidate) -> tuple[str, Span]:
-    return each.article.id, each.span
-
-
-def _promise(each: _Candidate, weights: dict[int, float]) -> float:
-    """What a sentence promises before it is read again: its words and its passage."""
+def _promise(question: Question, each: Sentence, weights: dict[int, float]) -> float:
+    """What a sentence promises before it is read again: its words, passage and kind of answer."""
     covered = share(weights, each.match.exact) + 0.5 * share(weights, each.match.loose)
-    return covered + 1.5 * each.found.score
+    return covered + 1.5 * each.found.score + 0.2 * (_fits(question, each) is True)
 
 
-def _evidence(
-    question: Question, each: _Candidate, features: Features, ranking: Linear
-) -> Evidence:
+def _evidence(question: Question, each: Sentence, features: Features, ranking: Linear) -> Evidence:
     inside = highlight(question, each.words, each.reading, each.match)
     return Evidence(
         article_id=each.article.id,
@@ -178,40 +113,49 @@ def _evidence(
         features=features,
         score=ranking.score(features.values()),
         accounted=each.match.all,
+        near=each.near,
         context=each.context,
         relative=tuple(
             RelativeDate(one.span.shift(each.span.start), one.date)
             for one in relative_dates(each.words, each.article.source.published)
         ),
-        phrases=_holds_phrases(question, each),
+        bound=_is_bound(question, each),
         answer=inside.cut(each.words).casefold() if inside else "",
     )
 
 
-def _holds_phrases(question: Question, each: _Candidate) -> bool:
+def _is_bound(question: Question, each: Sentence) -> bool:
+    """Whether what has no other name stands near: codes, and quoted phrases as they stand."""
     around = " ".join(f"{each.found.passage.embed_text} {each.words}".casefold().split())
-    return all(" ".join(phrase.casefold().split()) in around for phrase in question.phrases)
+    quoted = all(" ".join(phrase.casefold().split()) in around for phrase in question.phrases)
+    return quoted and all(i in each.near for i in question.content if is_code(question, i))
 
 
 def _features(
-    question: Question, each: _Candidate, logit: float, weights: dict[int, float]
+    question: Question, each: Sentence, logit: float, weights: dict[int, float]
 ) -> Features:
     names = {i: w for i, w in weights.items() if w > 1.0}
+    plain = {i: w for i, w in weights.items() if i not in names}
     fits = _fits(question, each)
     return Features(
         logit=logit / 10,
         fused=each.found.score,
         similarity=each.found.similarity,
-        covered=share(weights, each.match.exact) + 0.7 * share(weights, each.match.loose),
+        exact=share(weights, each.match.exact),
+        loose=share(weights, each.match.loose) if each.match.loose else 0.0,
+        near=share(weights, each.near),
         in_context=share(weights, each.context),
-        unnamed=1 - share(names, each.context),
+        names_near=share(names, each.near),
+        names_around=share(names, each.context),
+        plain_near=share(plain, each.near),
+        focus=share({i: 1.0 for i in question.focus if i in weights}, each.near),
         typed=float(fits is True),
         untyped=float(fits is False),
         short=float(len(each.reading.words) < 6),
     )
 
 
-def _fits(question: Question, each: _Candidate) -> bool | None:
+def _fits(question: Question, each: Sentence) -> bool | None:
     """Whether the sentence holds what the question's type asks for; None: the type asks nothing."""
     kind = question.answer_type
     if kind in {AnswerType.YESNO, AnswerType.LIST, AnswerType.PASSAGE, AnswerType.ENTITY}:

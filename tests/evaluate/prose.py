@@ -45,7 +45,8 @@ class Pinned:
 
 def run(task: str, lines: Iterable[Line]) -> Iterator[Line]:
     """Answer the questions of a task over the documents of the file named by CORPUS."""
-    archive = open_corpus(Path(os.environ["CORPUS"]))
+    kept = os.environ.get("STORE")
+    archive = open_corpus(Path(os.environ["CORPUS"]), Path(kept) if kept else None)
     settings = AnswerSettings(
         quotes=_QUOTES, nearest=_QUOTES, rerank=os.environ.get("RERANK", "1") == "1"
     )
@@ -56,12 +57,11 @@ def run(task: str, lines: Iterable[Line]) -> Iterator[Line]:
     archive.close()
 
 
-def open_corpus(path: Path) -> Archive:
-    """An archive of the documents; kept in the folder that STORE names, if it does."""
+def open_corpus(path: Path, store: Path | None = None) -> Archive:
+    """An archive of the documents, in a passing store or in one that is kept."""
     with path.open(encoding="utf-8") as file:
         articles = [article_of(json.loads(line)) for line in file if line.strip()]
-    kept = os.environ.get("STORE")
-    return memory_archive(articles, IndexSettings(), store=Path(kept) if kept else None)
+    return memory_archive(articles, IndexSettings(), store=store)
 
 
 def article_of(document: Line) -> Article:
