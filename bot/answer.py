@@ -68,13 +68,17 @@ def _suits(answer_type: AnswerType, value: Value) -> bool:
         case AnswerType.NUMBER:
             return isinstance(value, Number)
         case AnswerType.DATE:
-            return isinstance(value, Date | Period)
+            return isinstance(value, Date | Period) or _is_year(value)
         case AnswerType.DURATION:
             return isinstance(value, Duration | Number | Period)
         case AnswerType.PLACE:
             return isinstance(value, Text)
         case _:
             return True
+
+
+def _is_year(value: Value) -> bool:
+    return isinstance(value, Number) and not value.unit and 1000 <= value.amount <= 2100
 
 
 def _with_figure(
