@@ -6,7 +6,7 @@ from collections import deque
 from dataclasses import dataclass, field
 
 from bot.followup import rewrite
-from bot.question import AnswerType, Question
+from bot.question import AnswerType, Intent, Question
 from bot.reply import Answer, NoAnswer
 
 TURNS = 8  # questions remembered
@@ -28,6 +28,10 @@ class Conversation:
 
     _turns: deque[Turn] = field(default_factory=lambda: deque(maxlen=TURNS))
 
+    def __len__(self) -> int:
+        """How many questions are remembered."""
+        return len(self._turns)
+
     def resolve(self, text: str, now: float) -> str | None:
         """The whole question a follow-up stands for, or None where it stands on its own."""
         if self._turns and now - self._turns[-1].at > EXPIRY:
@@ -42,5 +46,5 @@ class Conversation:
         person = ""
         if isinstance(outcome, Answer) and question.answer_type is AnswerType.PERSON:
             person = next(iter(outcome.values), "")
-        if question.content:
+        if question.content and question.intent in {Intent.SEARCH, Intent.KEYWORDS}:
             self._turns.append(Turn(question, person, now))

@@ -29,6 +29,8 @@ _PERSONAL = frozenset({"he", "him", "his", "she", "her", "hers"})
 _POSSESSIVE = frozenset({"its", "their", "his", "her", "theirs", "hers"})
 _PLACING = frozenset({"in", "at", "near", "from", "to", "on", "by", "since", "during", "until"})
 _AVERAGING = frozenset({"average", "median", "mean", "total", "sum", "altogether", "combined"})
+# After these a name stands without its article: "how many i3".
+_FITTED = frozenset({"many", "much", "which", "what", "the", "a", "an", "of", "in", "at"})
 _DETERMINER = re.compile(r"^(?:the|a|an|that|this|other)\s+", re.IGNORECASE)
 
 
@@ -220,7 +222,9 @@ def _swap_name(rest: str, part: Question, before: Question) -> str | None:
         shape = 1.5 * (digits == any(c.isdigit() for c in slot.words))
         return shared + shape + 2 * (slot.after not in _PLACING), -slot.span.start
 
-    return _put(before, max(slots, key=likeness).span, bare)
+    slot = max(slots, key=likeness).span
+    lead = before.text[: slot.start].rstrip().rsplit(" ", 1)[-1].casefold()
+    return _put(before, slot, bare if lead in _FITTED else rest)
 
 
 def _slots(before: Question) -> list[_Slot]:

@@ -124,11 +124,19 @@ def _all_names(question: Question, sentence: str, reading: Reading) -> tuple[Spa
     return names(sentence)
 
 
+def _people(question: Question, sentence: str, reading: Reading) -> tuple[Span, ...]:
+    """Names without where they are from: "Ada Moss" of "Ada Moss of Hull"."""
+    found = _all_names(question, sentence, reading)
+    return tuple(
+        Span(name.start, name.start + len(name.cut(sentence).split(" of ")[0])) for name in found
+    )
+
+
 _FINDERS = {
     AnswerType.NUMBER: _numbers,
     AnswerType.DATE: _dates,
     AnswerType.DURATION: _durations,
-    AnswerType.PERSON: _all_names,
+    AnswerType.PERSON: _people,
     AnswerType.PLACE: _places,
     AnswerType.REASON: _reasons,
     AnswerType.ENTITY: _all_names,

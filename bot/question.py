@@ -230,6 +230,8 @@ def _what(folded: tuple[str, ...], at: int, asking: str) -> tuple[AnswerType, tu
         return AnswerType.PASSAGE, ()
     if rest[-1:] == ("for",) and rest[:1] and rest[0] in lists.AUXILIARIES:
         return AnswerType.REASON, ()
+    if rest[:1] and rest[0] in lists.AUXILIARIES and set(rest) & {"cost", "weigh", "earn"}:
+        return AnswerType.NUMBER, ()
     noun = _noun_after(folded, at + 1)
     named = {folded[i] for i in noun}
     for nouns, answer_type in _NOUNS:

@@ -35,7 +35,7 @@ def test_a_spelt_number_is_not_matched_in_part() -> None:
 
 
 def test_a_relative_date_accounts_for_its_year() -> None:
-    """ "Last year" in a piece of 2025 is 2024."""
+    """In a piece of 2025, last year is 2024."""
     text = "Output rose last year."
 
     assert accounted("How much did output rise in 2024?", text, Date(2025, 12, 9)) == [
