@@ -59,28 +59,32 @@ def _batch(desk: Desk, name: str, within: str) -> int:
     """A line of JSON for each line; one that cannot be asked is reported and costs the code."""
     from bot.cli.scope import Scopes
     from bot.show.json import to_line
-    from index import ArchivistError
 
     scopes, code = Scopes(desk), Exit.FINE
     with _lines(name) as lines:
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
-            try:
-                fields = _ask_line(scopes, line, within)
-            except ArchivistError as error:
-                desk.say(f"{name}:{number}: {error}")
-                fields, code = {"id": None, "error": str(error)}, Exit.REPORTED
+            fields = _answer_line(scopes, line, within)
+            if "error" in fields:
+                desk.say(f"{name}:{number}: {fields['error']}")
+                code = Exit.REPORTED
             desk.write(to_line(fields) + "\n")
     return code
 
 
-def _ask_line(scopes: Scopes, line: str, within: str) -> dict[str, Json]:
+def _answer_line(scopes: Scopes, line: str, within: str) -> dict[str, Json]:
     from bot.show.json import to_json
+    from index import ArchivistError
 
-    entry = _entry(line)
-    scope = scopes.of(entry.get("in") or within)
-    return {"id": entry.get("id"), **to_json(scope.bot.ask(entry["question"], within=scope.within))}
+    identity: Json = None
+    try:
+        entry = _entry(line)
+        identity = entry.get("id")
+        scope = scopes.of(entry.get("in") or within)
+        return {"id": identity, **to_json(scope.bot.ask(entry["question"], within=scope.within))}
+    except ArchivistError as error:
+        return {"id": identity, "error": str(error)}
 
 
 def _entry(line: str) -> dict[str, Any]:

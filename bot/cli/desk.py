@@ -56,6 +56,12 @@ class Desk:
             self.report(self.update())
             return LiveArchive(self.settings.index)
 
+    def close(self) -> None:
+        """Let go of the archive, where one was opened."""
+        if "live" in self.__dict__:
+            self.live.close()
+            self.live.current().close()
+
     @property
     def archive(self) -> Archive:
         """The current generation."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -47,16 +48,18 @@ def root(
     ] = False,
 ) -> None:
     """Options that stand before the command."""
-    context.obj = Desk(config)
+    desk = Desk(config)
+    context.obj = desk
+    context.call_on_close(desk.close)
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code; an error is a line that says what mends it."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a test may have put something plainer there
             stream.reconfigure(errors="backslashreplace")
     try:
-        app()
+        app(arguments, prog_name="archivist")
     except _ours() as error:
         _stop(str(error))
     except BrokenPipeError:
