@@ -86,7 +86,8 @@ class Links:
     sheet: Sheet
     terms: tuple[str, ...]
     mentions: tuple[Mention, ...]
-    headers: tuple[Header | None, ...]  # the best of each column
+    headers: tuple[Header | None, ...]  # of each column
+    header_terms: tuple[tuple[str, ...], ...]
     quantities: tuple[Quantity, ...]
     moments: tuple[Moment, ...]
     triggers: dict[str, int]  # by group of trigger words, the bits of the words
@@ -117,6 +118,7 @@ def link(question: Question, sheet: Sheet) -> Links:
         terms=terms,
         mentions=mentions,
         headers=_headers(spellings, known),
+        header_terms=known.headers,
         quantities=quantities(question),
         moments=moments(question),
         triggers=triggers,
