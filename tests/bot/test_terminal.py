@@ -148,7 +148,7 @@ def _at_a_terminal(place: Path, typed: list[tuple[bytes, bytes | None]]) -> tupl
         [ARCHIVIST, "chat"], cwd=place, stdin=theirs, stdout=theirs, stderr=theirs, env=environment
     ) as process:
         os.close(theirs)
-        said = _until(ours, b"> ")
+        said = _until(ours, b"\x1b[?2004h")  # the prompt takes pasted text: it is ready
         for keys, mark in typed:
             time.sleep(0.3)  # the next prompt takes the keyboard over
             os.write(ours, keys)
