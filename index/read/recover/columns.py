@@ -2,25 +2,50 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import nsmallest
 
-from index.read.recover.fields import FIELDS, NBSP, TEXT, Field, counter_field, unit_field
+from index.read.recover.fields import (
+    FIELDS,
+    NBSP,
+    TEXT,
+    TEXT_NBSP,
+    WORDS,
+    Field,
+    counter_field,
+    unit_field,
+    whole,
+)
 
-JOINTS = ("", " ", NBSP)
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """How cells may touch: the joints between them, and the fields that may stand there."""
+
+    joints: tuple[str, ...]
+    fields: tuple[Field, ...]
+    bits: float  # for being of that mode
+    words: bool = False  # cells are whole words
+
+
+SPACED = Mode((" ",), WORDS, 0.0, words=True)
+GLUED = Mode(("", " ", NBSP), (TEXT, *FIELDS), 10.0)
+GLUED_NBSP = Mode(("", " "), (TEXT_NBSP, *FIELDS), 14.0)
 _UNITS = (
     "units", "km", "kg", "cm", "mm", "m", "t", "mi", "ft", "lb", "lbs", "cars", "knots", "tons", "hp", "kW", "cc",
     "miles", "years", "year", "points", "pts", "votes", "seats", "people", "vehicles", "pages", "min", "s",
 )  # fmt: skip
-_SAMPLE = 14
-_BEAM = 24
+_SAMPLE = 12
+_BEAM = 16
 _KEPT = 12
 _MAX_COLUMNS = 14
 _MAX_ROW = 400
 _REST_BITS = 3.1  # what a character still unread is likely to cost
 _FAIL_BITS = 24.0
+_PRUNE = 40.0
 _JOINT_BITS = 2.0
 
 Reach = dict[int, tuple[float, int, int]]
@@ -60,6 +85,7 @@ class Reading:
     unsure: frozenset[tuple[int, int]]
     bits: float
     plain_bits: float  # what the rows cost as mere words
+    words: bool = False  # its cells are whole words, a space apart
 
 
 def fit(rows: Sequence[str]) -> Reading | None:
@@ -69,58 +95,63 @@ def fit(rows: Sequence[str]) -> Reading | None:
     if len(full) < 2:
         return None
     sample = full if len(full) <= _SAMPLE else full[:: -(-len(full) // _SAMPLE)]
-    fields = fields_for(rows, sample)
-    found = _search(sample, fields)
-    readings = [read_all(rows, state.steps) for state in found]
-    readings = [r for r in readings if sum(c is not None for c in r.rows) * 10 >= len(full) * 7]
+    modes = [SPACED, GLUED]
+    modes += [GLUED_NBSP] if any(NBSP in row for row in sample) else []
+    readings = [r for mode in modes for r in _fit_mode(rows, sample, mode)]
     if not readings:
         return None
     readings.sort(key=lambda r: r.bits)
     return _hedged(readings)
 
 
-def fields_for(rows: Sequence[str], sample: Sequence[str]) -> tuple[Field, ...]:
-    """The fields worth trying: those of the grammar, units that most rows carry, a running number."""
-    found = [TEXT, *FIELDS]
+def _fit_mode(rows: Sequence[str], sample: Sequence[str], mode: Mode) -> list[Reading]:
+    """The readings of one mode under which most rows read."""
+    found = _search(sample, fields_for(rows, sample, mode), mode)
+    least = len([row for row in rows if row]) * 7
+    readings = [read_all(rows, state.steps, mode) for state in found]
+    return [r for r in readings if sum(c is not None for c in r.rows) * 10 >= least]
+
+
+def fields_for(rows: Sequence[str], sample: Sequence[str], mode: Mode) -> tuple[Field, ...]:
+    """The fields worth trying: the mode's, units that most rows carry, a running number."""
+    found = [*mode.fields]
     for unit in _UNITS:
         pattern = re.compile(rf"\d[ \u00a0]?{unit}(?![A-Za-z])")
         if sum(pattern.search(row) is not None for row in sample) * 10 >= len(sample) * 6:
-            found.append(unit_field(unit))
-    starts = {
-        int(m.group()[:n])
-        for m in [re.match(r"\d{1,3}", rows[0] or "x")]
-        if m
-        for n in (1, 2)
-        if m.group()[:n]
-    }
-    starts |= {0, 1} if any(row[:1].isdigit() for row in sample) else set()
+            found.append(whole(unit_field(unit)) if mode.words else unit_field(unit))
+    if mode.words or not any(row[:1].isdigit() for row in sample):
+        return tuple(found)
+    lead = re.match(r"\d{1,2}", rows[0] or "")
+    starts = {0, 1} | ({int(lead.group()[:n]) for n in (1, 2)} if lead else set())
     return (*found, *(counter_field(first, rows) for first in sorted(starts)))
 
 
-def _search(sample: Sequence[str], fields: Sequence[Field]) -> list[State]:
+def _search(sample: Sequence[str], fields: Sequence[Field], mode: Mode) -> list[State]:
     """Columns from left to right, the most promising sequences kept."""
     origin: Reach = {0: (0.0, 0, 0)}
     beam = [State((), tuple((origin,) for _ in sample), 0.0, 0.0)]
     complete: list[State] = []
     for depth in range(_MAX_COLUMNS):
-        grown: list[State] = []
-        for state in beam:
-            for joint in JOINTS if depth else ("",):
-                jointed = _cross(state, sample, joint)
-                if jointed is None:
-                    continue
-                for field in fields:
-                    if field.name.startswith("counter") and depth:
-                        continue
-                    following = _extend(state, jointed, sample, Step(field, joint))
-                    if following is not None:
-                        grown.append(following)
-        complete += [s for s in map(lambda s: _completed(s, sample), grown) if s is not None]
+        joints = mode.joints if depth else ("",)
+        grown = [g for state in beam for joint in joints for g in _grow(state, sample, fields, joint)]
+        complete += [s for s in (_completed(state, sample) for state in grown) if s is not None]
         beam = nsmallest(_BEAM, grown, key=lambda s: s.score)
         if complete and beam:
             best = min(s.score for s in complete)
             beam = [s for s in beam if s.score <= best + 40]
     return nsmallest(_KEPT, complete, key=lambda s: s.score)
+
+
+def _grow(
+    state: State, sample: Sequence[str], fields: Sequence[Field], joint: str
+) -> list[State]:
+    """The state with one more column, for every field that most rows take there."""
+    jointed = _cross(state, sample, joint)
+    if jointed is None:
+        return []
+    usable = [f for f in fields if not (state.steps and f.name.startswith("counter"))]
+    grown = (_extend(state, jointed, sample, Step(field, joint)) for field in usable)
+    return [g for g in grown if g is not None]
 
 
 def _cross(state: State, sample: Sequence[str], joint: str) -> list[dict[int, float] | None] | None:
@@ -179,7 +210,20 @@ def _reach(row: str, going: dict[int, float], step: Step) -> Reach:
             total = bits + more
             if end not in found or total < found[end][0]:
                 found[end] = (total, start, start - len(step.joint))
-    return found
+    return _pruned(row, found)
+
+
+def _pruned(row: str, reach: Reach) -> Reach:
+    """The reach without the places that only a far dearer reading gets to."""
+    if len(reach) <= 4:
+        return reach
+    size = len(row)
+    best = min(bits + (size - at) * _REST_BITS for at, (bits, _, _) in reach.items())
+    return {
+        at: way
+        for at, way in reach.items()
+        if way[0] + (size - at) * _REST_BITS <= best + _PRUNE or at == size
+    }
 
 
 def _completed(state: State, sample: Sequence[str]) -> State | None:
@@ -198,31 +242,27 @@ def _completed(state: State, sample: Sequence[str]) -> State | None:
     return State(state.steps, state.reaches, state.cost, score)
 
 
-def read_all(rows: Sequence[str], steps: tuple[Step, ...]) -> Reading:
+def read_all(rows: Sequence[str], steps: tuple[Step, ...], mode: Mode) -> Reading:
     """Every row under the columns: its cheapest cells, and where others are about as cheap."""
-    bits = sum(step.field.bits + _JOINT_BITS for step in steps)
+    bits = mode.bits + sum(step.field.bits + _JOINT_BITS for step in steps)
     plain = 0.0
     found: list[Cells | None] = []
     unsure: set[tuple[int, int]] = set()
     for n, row in enumerate(rows):
         words = len(row) * 4.3 + _FAIL_BITS
         plain += plain_bits(row)
-        parses = parse(row, steps)
-        if not parses:
+        parsed = parse(row, steps)
+        if parsed is None:
             found.append(None)
             bits += words if row else 0.0
             continue
-        best_bits, best = parses[0]
-        bits += best_bits
-        found.append(best)
-        for other_bits, other in parses[1:]:
-            if other_bits <= best_bits + _SLACK:
-                unsure |= {(n, c) for c in range(len(best)) if best[c] != other[c]}
-    return Reading(steps, tuple(found), frozenset(unsure), bits, plain)
+        bits += parsed.bits
+        found.append(parsed.cells)
+        unsure |= {(n, column) for column in parsed.unsure}
+    return Reading(steps, tuple(found), frozenset(unsure), bits, plain, mode.words)
 
 
 _SLACK = 6.0
-_PARSES = 12
 
 
 def plain_bits(row: str) -> float:
@@ -231,22 +271,90 @@ def plain_bits(row: str) -> float:
     return ends[-1][1] if ends and ends[-1][0] == len(row) else len(row) * 4.3
 
 
-def parse(row: str, steps: tuple[Step, ...]) -> list[tuple[float, Cells]]:
-    """The cheapest ways to cut a row into the columns, best first."""
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A row cut into the columns; ``unsure`` are those that other cuts, about as cheap, change."""
+
+    bits: float
+    cells: Cells
+    unsure: frozenset[int]
+
+
+Edge = tuple[int, int, int, float]
+"""A possible cell: where the last one ended, its own start and end, its cost."""
+
+
+def parse(row: str, steps: tuple[Step, ...]) -> Parsed | None:
+    """The cheapest way to cut a row into the columns; None where there is none."""
     if not row:
-        return []
-    front: dict[int, list[tuple[float, Cells]]] = {0: [(0.0, ())]}
+        return None
+    edges = _edges(row, steps)
+    if edges is None:
+        return None
+    rest = _rest(edges, len(row))
+    if 0 not in rest[0]:
+        return None
+    best, at = rest[0][0], 0
+    cells = []
+    for n, layer in enumerate(edges):
+        ways = [(bits + rest[n + 1][end], start, end) for a, start, end, bits in layer if a == at and end in rest[n + 1]]
+        _, start, end = min(ways)
+        cells.append((start, end))
+        at = end
+    return Parsed(best, tuple(cells), _doubts(edges, rest, best))
+
+
+def _edges(row: str, steps: tuple[Step, ...]) -> list[list[Edge]] | None:
+    """The possible cells of each column, reached from the left."""
+    layers: list[list[Edge]] = []
+    reached = {0}
     for n, step in enumerate(steps):
-        grown: dict[int, list[tuple[float, Cells]]] = {}
-        for at, ways in front.items():
+        layer: list[Edge] = []
+        for at in reached:
             start = _begin(row, at, step.joint if n else "")
-            if start is None:
+            if start is not None:
+                layer += [(at, start, end, bits) for end, bits in step.field.ends(row, start)]
+        if not layer:
+            return None
+        layers.append(layer)
+        reached = {end for _, _, end, _ in layer}
+    return layers if len(row) in reached else None
+
+
+def _rest(edges: list[list[Edge]], size: int) -> list[dict[int, float]]:
+    """For each column and place, the least it costs to read on to the end of the row."""
+    rest: list[dict[int, float]] = [{size: 0.0}]
+    for layer in reversed(edges):
+        following = rest[-1]
+        found: dict[int, float] = {}
+        for at, _, end, bits in layer:
+            if end in following:
+                total = bits + following[end]
+                if total < found.get(at, math.inf):
+                    found[at] = total
+        rest.append(found)
+    return rest[::-1]
+
+
+def _doubts(edges: list[list[Edge]], rest: list[dict[int, float]], best: float) -> frozenset[int]:
+    """The columns that have more than one cell in readings about as cheap as the best."""
+    doubts = set()
+    cost = {0: 0.0}
+    for n, layer in enumerate(edges):
+        following: dict[int, float] = {}
+        likely = set()
+        for at, start, end, bits in layer:
+            if at not in cost or end not in rest[n + 1]:
                 continue
-            for end, more in step.field.ends(row, start):
-                target = grown.setdefault(end, [])
-                target.extend((bits + more, (*cells, (start, end))) for bits, cells in ways)
-        front = {at: nsmallest(_PARSES, ways) for at, ways in grown.items()}
-    return front.get(len(row), [])
+            total = cost[at] + bits
+            if total + rest[n + 1][end] <= best + _SLACK:
+                likely.add((start, end))
+            if total < following.get(end, math.inf):
+                following[end] = total
+        if len(likely) > 1:
+            doubts.add(n)
+        cost = following
+    return frozenset(doubts)
 
 
 def _begin(row: str, at: int, joint: str) -> int | None:
@@ -269,7 +377,7 @@ def _hedged(readings: list[Reading]) -> Reading:
             if cells is None or others is None:
                 continue
             unsure |= {(n, c) for c, cell in enumerate(cells) if not _respected(cell, others)}
-    return Reading(best.steps, best.rows, frozenset(unsure), best.bits, best.plain_bits)
+    return replace(best, unsure=frozenset(unsure))
 
 
 def _respected(cell: tuple[int, int], others: Cells) -> bool:

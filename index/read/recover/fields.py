@@ -20,6 +20,7 @@ _MARK = r"(?: ?(?:\*{1,2}|[†‡#]|\[\d{1,2}\]|[¹²³]|\([a-e]\)))"
 _MARKS = re.compile(rf"{_MARK}{{1,2}}")
 _BLANK = re.compile(r"(?:[–—-]{1,3}|n/a|N/A|—)(?![\w–—-])|(?:N/A)")
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
+_ANY_YEAR = r"[12]\d{3}"
 _MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})(?![a-z])\.?"
 _DIGIT = math.log2(10)
 _LETTER = 4.3
@@ -38,10 +39,10 @@ class Field:
     name: str
     ends: Callable[[str, int], Ends]
     numeric: bool = True
-    bits: float = 8.0  # for having such a column at all
+    bits: float = 4.0  # for having such a column at all
 
 
-def _fixed(name: str, pattern: str, cost: Callable[[str], float], *, bits: float = 8.0) -> Field:
+def _fixed(name: str, pattern: str, cost: Callable[[str], float], *, bits: float = 4.0) -> Field:
     """A field whose end is given by its pattern, or by one of several patterns."""
     compiled = re.compile(pattern, re.IGNORECASE)
 
@@ -106,7 +107,7 @@ def _grouped(name: str, mark: str, fraction: str = "") -> Field:
         found = [(start + n, n * _DIGIT + 2.0) for n in range(1, run - start + 1)]
         return _also(row, start, [f for f in found if f[0] - start == 1 or row[start] != "0"])
 
-    return Field(name, lru_cache(maxsize=200_000)(ends), bits=9.0)
+    return Field(name, lru_cache(maxsize=200_000)(ends), bits=5.0)
 
 
 def _spaced() -> Field:
@@ -126,12 +127,12 @@ def _spaced() -> Field:
             found.append((at, digits * _DIGIT + 2.0))
         return _also(row, start, found)
 
-    return Field("spaced", lru_cache(maxsize=200_000)(ends), bits=14.0)
+    return Field("spaced", lru_cache(maxsize=200_000)(ends), bits=10.0)
 
 
 def _decimal(name: str, places: str, cost: float, bits: float) -> Field:
     """A decimal number; with a fixed number of places the end is certain."""
-    whole = re.compile(rf"\d{{1,6}}\.{places}")
+    whole = re.compile(rf"[−–-]?\d{{1,6}}\.{places}")
 
     def ends(row: str, start: int) -> Ends:
         match = whole.match(row, start)
@@ -142,7 +143,7 @@ def _decimal(name: str, places: str, cost: float, bits: float) -> Field:
 
 def _loose_decimal() -> Field:
     """A number with any or no decimals: every digit may be its last."""
-    whole = re.compile(r"\d{1,6}(?:\.\d{1,4})?")
+    whole = re.compile(r"[−–-]?\d{1,6}(?:\.\d{1,4})?")
 
     def ends(row: str, start: int) -> Ends:
         match = whole.match(row, start)
@@ -150,14 +151,14 @@ def _loose_decimal() -> Field:
             return _also(row, start, [])
         found = []
         for end in range(start + 1, match.end() + 1):
-            written = row[start:end]
-            if written[-1] != "." and not (
+            written = row[start:end].lstrip("−–-")
+            if written and written[-1] != "." and not (
                 len(written) > 1 and written[0] == "0" and written[1] != "."
             ):
                 found.append((end, _digits(written) + 3.0))
         return _also(row, start, found)
 
-    return Field("number", lru_cache(maxsize=200_000)(ends), bits=12.0)
+    return Field("number", lru_cache(maxsize=200_000)(ends), bits=8.0)
 
 
 def _score() -> Field:
@@ -178,7 +179,7 @@ def _score() -> Field:
             [(head.end() + n, base + n * _DIGIT + 0.8) for n in range(1, len(last.group()) + 1)],
         )
 
-    return Field("score", lru_cache(maxsize=200_000)(ends), bits=10.0)
+    return Field("score", lru_cache(maxsize=200_000)(ends), bits=6.0)
 
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?!\d)|\d+\.\d+|\d+"
@@ -209,7 +210,7 @@ def counter_field(first: int, rows: Sequence[str]) -> Field:
                 found.append((n, 0.5 + 3.0 * min(off, 3)))
         return _also(row, start, found)
 
-    return Field(f"counter:{first}", ends, bits=10.0)
+    return Field(f"counter:{first}", ends, bits=6.0)
 
 
 YEAR = _fixed("year", _YEAR, lambda _: 7.0)
@@ -221,10 +222,10 @@ FIELDS: tuple[Field, ...] = (
         rf"{_YEAR}(?: ?{DASH} ?| to )(?:{_YEAR}|{_OPEN})|{_YEAR} ?{DASH}(?=$|[^\w ]|{NBSP}|[A-Z])",
         lambda w: 12.0 if len(w) > 6 else 10.0,
     ),
-    _fixed("season", rf"{_YEAR}(?: ?{DASH} ?|/)(?:{_YEAR}|\d\d)", lambda _: 10.0, bits=10.0),
+    _fixed("season", rf"{_YEAR}(?: ?{DASH} ?|/)(?:{_YEAR}|\d\d)", lambda _: 10.0, bits=6.0),
     _fixed(
         "date",
-        rf"(?:(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)? {_MONTH},? {_YEAR}|{_MONTH} (?:[12]\d|3[01]|0?[1-9]),? {_YEAR}"
+        rf"(?:(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)? {_MONTH},? {_ANY_YEAR}|{_MONTH} (?:[12]\d|3[01]|0?[1-9]),? {_ANY_YEAR}"
         rf"|{_YEAR}-\d\d-\d\d|\d{{1,2}}[-/.–]\d{{1,2}}[-/.–]{_YEAR})(?: \(age \d+\))?",
         lambda w: 16.0 + (8.0 if "(" in w else 0.0),
     ),
@@ -237,17 +238,17 @@ FIELDS: tuple[Field, ...] = (
         "span",
         rf"(?:{_MONTH} (?:\d{{1,2}}, )?)?{_YEAR} ?{DASH} ?(?:{_MONTH} (?:\d{{1,2}}, )?)?{_YEAR}",
         lambda w: 26.0 if len(w) > 14 else 14.0,
-        bits=12.0,
+        bits=8.0,
     ),
-    *(_integer(range(n, n + 1), f"integer{n}", 8.0 + n) for n in range(1, 6)),
-    _integer(range(1, 10), "integer", 10.0),
+    *(_integer(range(n, n + 1), f"integer{n}", 3.0 + n) for n in range(1, 6)),
+    _integer(range(1, 10), "integer", 5.0),
     _grouped("grouped", ","),
     _grouped("grouped.", r"\."),
     _grouped("grouped'", "['’]"),
     _grouped("grouped_", "[\u2009\u00a0\u202f]"),
     _grouped("money", ",", r"\.\d\d"),
     _spaced(),
-    *(_decimal(f"decimal{n}", rf"\d{{{n}}}", 0.0, 8.0) for n in (1, 2, 3)),
+    *(_decimal(f"decimal{n}", rf"\d{{{n}}}", 0.0, 4.0) for n in (1, 2, 3, 4)),
     _loose_decimal(),
     _fixed("percent", r"[+−-]?\d+(?:[.,]\d+)?[ \u00a0]?%", lambda w: _digits(w) + 1),
     _fixed(
@@ -308,34 +309,58 @@ def _may_end(row: str, at: int) -> bool:
         return False
     if after in " \u00a0":
         return True
+    if before in ".," and after.isdigit() and at > 1 and row[at - 2].isdigit():
+        return False
     if before.isalpha() and after.isalpha():
-        lower_upper = before.islower() and after.isupper()
-        upper_word = before.isupper() and after.isupper() and row[at + 1 : at + 2].islower()
-        return lower_upper or upper_word or (before.isupper() and after.islower() and False)
+        upper_word = before.isupper() and row[at + 1 : at + 2].islower()
+        return after.isupper() and (before.islower() or upper_word)
     if before.isdigit() and after.isdigit():
         return False
     return _ALNUM.match(after) is not None or after in "\"“(#$€£+−–-—.['"
 
 
-@lru_cache(maxsize=200_000)
-def _text_ends(row: str, start: int) -> Ends:
-    """Every place where words that start here may end, and the cost of having no joint before it."""
-    if start >= len(row) or row[start] in " \u00a0,;)]%":
-        return ()
-    found, bits = [], 2.0
-    for at in range(start + 1, len(row) + 1):
-        char = row[at - 1]
-        if char == NBSP:
-            bits += 7.0
-        elif char.isdigit():
-            bits += 4.0
-        else:
-            bits += _LETTER if char != " " else 2.5
-        if _may_end(row, at):
-            found.append((at, bits))
-        if at < len(row):
-            bits += _joint_bits(row, at)
-    return tuple(found)
+def text_field(space: float, nbsp: float) -> Field:
+    """Cells of words, with what a space and a no-break space inside them cost."""
+
+    def ends(row: str, start: int) -> Ends:
+        if start >= len(row) or row[start] in _NO_START:
+            return ()
+        found, bits = [], 2.0
+        for at in range(start + 1, len(row) + 1):
+            bits += _char_bits(row[at - 1], space, nbsp)
+            if _may_end(row, at):
+                found.append((at, bits))
+            if at < len(row):
+                bits += _joint_bits(row, at)
+        return tuple(found)
+
+    return Field("text", lru_cache(maxsize=200_000)(ends), numeric=False, bits=4.0)
 
 
-TEXT = Field("text", _text_ends, numeric=False, bits=6.0)
+_NO_START = " \u00a0,;)]%¹²³†‡*"
+
+
+def _char_bits(char: str, space: float, nbsp: float) -> float:
+    if char == NBSP:
+        return nbsp
+    if char == " ":
+        return space
+    return 4.0 if char.isdigit() else _LETTER
+
+
+TEXT = text_field(2.5, 7.0)
+TEXT_NBSP = text_field(7.0, 2.5)
+
+
+def whole(field: Field) -> Field:
+    """The same field where cells are whole words: it ends before a space or with the row."""
+
+    def ends(row: str, start: int) -> Ends:
+        return tuple(e for e in field.ends(row, start) if e[0] == len(row) or row[e[0]] == " ")
+
+    return Field(field.name, ends, field.numeric, field.bits)
+
+
+_RUN_TOGETHER = {"integer1", "integer2", "integer3", "integer4", "integer5"}
+WORDS = tuple(whole(f) for f in (TEXT, *FIELDS) if f.name not in _RUN_TOGETHER)
+"""The fields of rows whose cells are a space apart and never touch."""

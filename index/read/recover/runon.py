@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from index.read.recover.columns import Cells, Reading, fit, read_all
+from index.read.recover.columns import GLUED, SPACED, Cells, Reading, fit, read_all
 from index.read.recover.grid import NO_HEAD, Grid, Head
 from index.read.recover.header import assign
 from index.read.recover.stream import cut_stream
@@ -82,7 +83,7 @@ def _read(
     if reading is None:
         return None
     rows = [strip.words for strip in strips]
-    whole = read_all(rows, reading.steps)
+    whole = read_all(rows, reading.steps, SPACED if reading.words else GLUED)
     first, last = _extent(whole.rows)
     if last - first < _MIN_ROWS:
         return None
@@ -105,15 +106,20 @@ def _body(reading: Reading | None, whole: Reading, skip: int, extent: tuple[int,
     if reading is not None:
         unsure |= {(n + skip - first, c) for n, c in reading.unsure if n + skip >= first}
     rows = whole.rows[first:last]
-    return Reading(whole.steps, rows, frozenset(unsure), whole.bits, whole.plain_bits)
+    return replace(whole, rows=rows, unsure=frozenset(unsure))
 
 
 def _is_table(reading: Reading) -> bool:
-    """Whether columns explain the lines so much better than words do that they are there."""
+    """Whether columns explain the lines so much better than words do that they are there.
+
+    Cells a space apart save few bits; there two typed columns, or one in many rows, count too.
+    """
     typed = sum(step.field.numeric for step in reading.steps)
     full = [row for row in reading.rows if row is not None]
-    if len(full) < _MIN_ROWS or not typed:
+    if len(full) < _MIN_ROWS or not typed or len(full) * 10 < len(reading.rows) * 7:
         return False
+    if reading.words and (typed >= 2 or len(full) >= 2 * _MIN_ROWS):
+        return len(full) * 10 >= len(reading.rows) * 9
     return reading.plain_bits - reading.bits >= max(30.0, _MIN_SAVED * reading.plain_bits)
 
 

@@ -38,9 +38,9 @@ def regroup(text: str, lines: Sequence[Span], steps: tuple[Step, ...]) -> list[S
         choices = []
         for taken in range(1, min(_MAX_LINES, size - at) + 1):
             strip = strip_of(text, lines[at : at + taken])
-            parses = parse(strip.words, steps) if len(strip.words) <= 400 else []
-            if parses:
-                choices.append((parses[0][0] + best[at + taken][0], taken))
+            parsed = parse(strip.words, steps) if len(strip.words) <= 400 else None
+            if parsed:
+                choices.append((parsed.bits + best[at + taken][0], taken))
         choices.append((len(lines[at]) * 4.3 + 30.0 + best[at + 1][0], 1))
         best[at] = min(choices)
     found, at = [], 0
