@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import articles, ask, index, tables, talk
+from bot.cli import articles, ask, index, measure, tables, talk
 from bot.cli.desk import Desk, Exit
 
 app = typer.Typer(
@@ -27,6 +27,7 @@ app.command("ask")(ask.ask)
 app.add_typer(index.app, name="index")
 app.add_typer(articles.app, name="article")
 app.add_typer(tables.app, name="table")
+app.command("eval")(measure.evaluate)
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001  typer calls it with the value
