@@ -93,7 +93,7 @@ def _fit_judgement(content: dict[str, Any], folder: Path, judge: Judge) -> None:
     booster = fit_confidence([*right, *wrong])
     content["confidence"] = stored(booster)
     rows = np.asarray([row for row, _ in (*right_held, *wrong_held)])
-    scores = read(content).confidence.scores(rows)
+    scores = read({**content, "steps": []}).confidence.scores(rows)
     verdicts = np.asarray([float(yes) for _, yes in (*right_held, *wrong_held)])
     own = len(right_held)
     content["steps"] = fit_steps(scores, verdicts)
