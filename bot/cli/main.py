@@ -14,6 +14,8 @@ import typer
 from bot.cli import articles, ask, index, measure, tables, talk
 from bot.cli.desk import Desk, Exit
 
+_SHOWN = "backslashreplace"  # what a terminal's encoding lacks is shown by its number
+
 app = typer.Typer(
     name="archivist",
     no_args_is_help=True,
@@ -56,9 +58,9 @@ def root(
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code; an error is a line that says what mends it."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, _SHOWN), (sys.stderr, _SHOWN)):
         if isinstance(stream, io.TextIOWrapper):  # a test may have put something plainer there
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(errors=errors)
     try:
         app(arguments, prog_name="archivist")
     except _ours() as error:
