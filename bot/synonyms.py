@@ -90,6 +90,32 @@ number figure count amount quantity
 unit units vehicle vehicles piece
 mark milestone
 replace succeed successor replacement
+america american americans us usa u.s
+britain british uk england english
+france french
+germany german germans
+netherlands dutch holland
+spain spanish
+italy italian
+china chinese
+japan japanese
+russia russian soviet
+europe european
+brazil brazilian
+canada canadian
+australia australian
+india indian
+ireland irish
+scotland scottish
+wales welsh
+sweden swedish
+switzerland swiss
+poland polish
+turkey turkish
+greece greek
+mexico mexican
+africa african
+asia asian
 export exported exports
 import imported imports
 color colour paint painted shade
