@@ -30,8 +30,8 @@ small little compact smaller
 fast quick rapid speed
 new latest newest recent
 old aged age
-lead head leader chief boss run director chairman president ceo manager
-chief-executive ceo
+lead head leader chief boss run director chairman president manager
+chief-executive
 write wrote written author writer writes penned
 call named name known called dubbed entitled title
 live reside home living based residence
