@@ -249,7 +249,7 @@ def read_all(rows: Sequence[str], steps: tuple[Step, ...], mode: Mode) -> Readin
         bits += parsed.bits
         found.append(parsed.cells)
         unsure |= {(n, column) for column in parsed.unsure}
-    return Reading(steps, tuple(found), frozenset(unsure), bits, plain, mode.words)
+    return Reading(steps, tuple(found), frozenset(unsure), bits, plain, mode.words, tuple(rows))
 
 
 _SLACK = 6.0

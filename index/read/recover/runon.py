@@ -90,6 +90,7 @@ def _read(
     if reading is None:
         return None
     whole = read_all(rows, reading.steps, SPACED if reading.words else GLUED)
+    whole = replace(whole, counted=reading.counted)
     first, last = _extent(whole.rows)
     if last - first < _MIN_ROWS:
         return None
@@ -112,21 +113,22 @@ def _body(reading: Reading | None, whole: Reading, skip: int, extent: tuple[int,
     if reading is not None:
         unsure |= {(n + skip - first, c) for n, c in reading.unsure if n + skip >= first}
     rows = whole.rows[first:last]
-    return replace(whole, rows=rows, unsure=frozenset(unsure))
+    return replace(whole, rows=rows, unsure=frozenset(unsure), texts=whole.texts[first:last])
 
 
 def _is_table(reading: Reading) -> bool:
     """Whether columns explain the lines so much better than words do that they are there.
 
-    Cells a space apart save few bits; there two typed columns, or one in many rows, count too.
+    Where a header counts as many columns, or two of them hold no words, fewer bits will do.
     """
     typed = sum(step.field.numeric for step in reading.steps)
     full = [row for row in reading.rows if row is not None]
     if len(full) < _MIN_ROWS or not typed or len(full) * 10 < len(reading.rows) * 7:
         return False
-    if reading.words and (typed >= 2 or len(full) >= 2 * _MIN_ROWS):
-        return len(full) * 10 >= len(reading.rows) * 9
-    return reading.plain_bits - reading.bits >= max(30.0, _MIN_SAVED * reading.plain_bits)
+    shown = reading.counted or (reading.words and len(full) >= 2 * _MIN_ROWS) or typed >= 2
+    if shown:
+        return len(full) * 10 >= len(reading.rows) * 8
+    return reading.plain_bits - reading.bits >= max(15.0, _MIN_SAVED * reading.plain_bits)
 
 
 def _grid(text: str, header: Strip | None, strips: Sequence[Strip], body: Reading) -> Grid:
