@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,12 +20,17 @@ from index.text.table import Unread
 _MIN_ROWS = 3
 _MAX_ROW = 400
 _MAX_STREAM = 20_000
+_CAPTION = re.compile(
+    r"\s*(?:.*:\s*$|(?:table|figure|chart|fig\.) \d+\s?[:.–-]|[^|\t]{1,80} by [^|\t]{1,60}$)", re.IGNORECASE
+)
 _MIN_SAVED = 0.06
 """The part of the bits that columns must save before a block of lines counts as a table."""
 
 
 def read_run_on(text: str, block: tuple[Span, ...]) -> Grid | Unread | None:
     """The grid of a block whose rows all read under one sequence of typed columns."""
+    while len(block) > _MIN_ROWS and _CAPTION.match(block[0].cut(text)):
+        block = block[1:]
     if max(map(len, block)) > _MAX_ROW:
         return None
     strips = [strip_of(text, [line]) for line in block]
