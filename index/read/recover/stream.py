@@ -13,6 +13,7 @@ from index.text.date import DASH, MONTHS
 
 _MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
+_END = r"(?=$|[ *†‡#\[¹²³])"
 _TOKENS = (
     ("date", rf"\d{{1,2}} {_MONTH},? {_YEAR}|{_MONTH} \d{{1,2}},? {_YEAR}"),
     (
