@@ -168,9 +168,14 @@ def _is_capital(word: Word) -> bool:
 def _loosely(word: Word, reading: Reading) -> Span | None:
     """A synonym, or a word a slip of the finger away."""
     for other in reading.words:
-        if are_synonyms(word.stem, other.stem) or _is_typo(word.folded, other.folded):
+        if _alike(word.stem, word.folded, other.stem, other.folded):
             return other.span
     return None
+
+
+@lru_cache(maxsize=65536)
+def _alike(stem: str, asked: str, other: str, written: str) -> bool:
+    return are_synonyms(stem, other) or _is_typo(asked, written)
 
 
 def _is_typo(asked: str, written: str) -> bool:
