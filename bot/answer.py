@@ -22,6 +22,8 @@ _FIGURE_TYPES = frozenset(AnswerType) - {AnswerType.REASON, AnswerType.PERSON, A
 
 # The logit, in tens, from which a sentence may answer though 0, 1, 2 plain words are unsaid.
 UNSAID = (-0.2, 0.45, 0.55)
+# The same where the sentence itself says all values and codes of the question.
+UNSAID_VALUED = (-0.2, 0.35, 0.45)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ def _may_answer(first: Evidence, bounds: Bounds) -> bool:
     """Whether what is unsaid is outweighed: the more words, the surer the cross-encoder must be."""
     if not bounds.reranked:
         return first.bound and first.unsaid <= 1
-    return first.bound and first.features.logit >= UNSAID[min(first.unsaid, len(UNSAID) - 1)]
+    needed = UNSAID_VALUED if first.valued else UNSAID
+    return first.bound and first.features.logit >= needed[min(first.unsaid, len(needed) - 1)]
 
 
 def _covering(question: Question, candidates: Sequence[Candidate]) -> Candidate | None:

@@ -92,6 +92,8 @@ scientist player singer artist leader director chairman founder inventor officer
 spokeswoman spokesperson journalist reporter editor name
 """)
 
+TYPE_NOUNS = DATE_NOUNS | PLACE_NOUNS | _set("number amount quantity person man woman name kind")
+
 GREETINGS = _set("hello hi hey hiya howdy greetings hallo servus moin yo morning evening day")
 GREETING_FILL = _set(
     "good there bot archivist everyone all again dear to you how are is it going doing"

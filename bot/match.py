@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -10,7 +11,7 @@ from itertools import pairwise
 from rapidfuzz.distance import OSA
 
 from bot.question import AnswerType, Question
-from bot.relative_date import relative_dates
+from bot.relative_date import relative_dates, relative_spans
 from bot.synonyms import are_synonyms
 from index import Date, Period, Span, Word, read_dates, read_numbers, words
 
@@ -36,6 +37,7 @@ class Match:
 class Reading:
     """A text read once: its words, what two or three of them join to, its amounts and dates."""
 
+    text: str
     words: tuple[Word, ...]
     by_stem: dict[str, Span]
     joined: dict[str, Span]
@@ -54,7 +56,7 @@ def read(text: str, published: Date | None = None) -> Reading:
     for span, number in read_numbers(text):
         amounts.setdefault(number.amount, span)
     relative = tuple((each.span, each.date) for each in relative_dates(text, published))
-    return Reading(found, by_stem, _joined(found), amounts, read_dates(text) + relative)
+    return Reading(text, found, by_stem, _joined(found), amounts, read_dates(text) + relative)
 
 
 def _joined(found: tuple[Word, ...]) -> dict[str, Span]:
@@ -69,7 +71,7 @@ def _joined(found: tuple[Word, ...]) -> dict[str, Span]:
 def match(question: Question, reading: Reading) -> Match:
     """Account for each content word of the question by a text."""
     exact: dict[int, Span] = _same_words(question, reading)
-    exact |= _same_values(question, reading)
+    exact |= _same_values(question, reading) | _relative(question, reading)
     loose: dict[int, Span] = {}
     spelt = _spelt_numbers(question)
     for i in question.content:
@@ -102,8 +104,12 @@ def _same_words(question: Question, reading: Reading) -> dict[int, Span]:
 
 
 def _spelt_numbers(question: Question) -> frozenset[int]:
-    """Words of numbers of two words or more: "two-millionth" is no part of "one-millionth"."""
+    """Words of numbers of two words or more, and of "last year": they are said as one.
+
+    "Two-millionth" is no part of "one-millionth".
+    """
     parts = [_within(question, span) for span, _ in question.numbers]
+    parts += [_within(question, span) for span in relative_spans(question.text)]
     return frozenset(i for part in parts if len(part) > 1 for i in part)
 
 
@@ -115,10 +121,40 @@ def _same_values(question: Question, reading: Reading) -> dict[int, Span]:
             found |= dict.fromkeys(_within(question, span), reading.amounts[number.amount])
     # A total over several years is no figure of one of them.
     holds = _is if question.answer_type is AnswerType.NUMBER else _includes
+    open_ended = bool(_BOUND.search(question.text))
     for span, date in question.dates:
-        place = next((at for at, other in reading.dates if holds(other, date)), None)
+        place = next(
+            (
+                at
+                for at, other in reading.dates
+                if holds(other, date) and (open_ended or not _is_bound(question, reading, at))
+            ),
+            None,
+        )
         if place is not None:
             found |= dict.fromkeys(_within(question, span), place)
+    return found
+
+
+# What was so "since last year" is no figure of last year.
+_BOUND = re.compile(r"\b(?:since|until|till|before|after)\b", re.IGNORECASE)
+_BOUND_BEFORE = re.compile(_BOUND.pattern + r"(?:\s+[\w’'-]+){0,4}\s*$", re.IGNORECASE)
+
+
+def _is_bound(question: Question, reading: Reading, place: Span) -> bool:
+    """Whether a date is but the beginning or end of what an amount counts."""
+    if question.answer_type is not AnswerType.NUMBER:
+        return False
+    return _BOUND_BEFORE.search(reading.text[max(0, place.start - 60) : place.start]) is not None
+
+
+def _relative(question: Question, reading: Reading) -> dict[int, Span]:
+    """Words of "last year" where the text says just that, and speaks of it."""
+    found = {}
+    for span in relative_spans(question.text):
+        said = re.search(rf"\b{re.escape(span.cut(question.text))}\b", reading.text, re.IGNORECASE)
+        if said is not None and not _is_bound(question, reading, Span(*said.span())):
+            found |= dict.fromkeys(_within(question, span), Span(*said.span()))
     return found
 
 
