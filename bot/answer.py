@@ -49,7 +49,7 @@ def decide(
 ) -> Draft:
     """The figure that accounts for every word, else the sentence that answers, else a refusal."""
     evidence, sure = weighed.evidence, weighed.confidence
-    candidate = _covering(question, candidates)
+    candidate = covering(question, candidates)
     answers = bool(evidence) and sure >= bounds.threshold and _may_answer(evidence[0], bounds)
     if candidate is not None:
         return _with_figure(question, candidate, evidence if answers else (), bounds)
@@ -66,7 +66,7 @@ def _may_answer(first: Evidence, bounds: Bounds) -> bool:
     return first.bound and first.features.logit >= needed[min(first.unsaid, len(needed) - 1)]
 
 
-def _covering(question: Question, candidates: Sequence[Candidate]) -> Candidate | None:
+def covering(question: Question, candidates: Sequence[Candidate]) -> Candidate | None:
     """The first candidate, where it is sure, without a rival and leaves no content word over."""
     if not candidates or question.answer_type not in _FIGURE_TYPES:
         return None
