@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
+from index.text.date import MONTHS
 from index.read.recover.reading import Reading, Step
 
 _BLIND_LEFT = ("integer", "number", "score", "tied", "spaced", "decimal", "signed", "grouped")
 _BLIND_RIGHT = (
     "integer", "number", "decimal", "grouped", "money", "score", "time", "tied", "spaced", "signed",
 )  # fmt: skip
+_DAY = re.compile(r"[12]?\d|3[01]")
+_MONTH = re.compile(rf"(?:{'|'.join(MONTHS)})\b\.?(?! \d\d?(?!\d))", re.IGNORECASE)
+_NUMBERS = re.compile(r"[\d.,]+(?:\s+[\d.,]+)+")
 _BLIND_BITS = 45.0
 _SUPPORTED_BITS = 16.0
 _COUNT_BITS = 25.0
 _SOFT_BITS = 5.0
 _WORDS_BITS = 20.0
-_LONG, _LIKELY = 4, 3
+_LONG, _LIKELY = 4, 2
 """Digits. A longer run without a mark in it may be two cells; the first where a header counts."""
 
 
@@ -27,7 +32,7 @@ def prejudice(reading: Reading, expected: tuple[int, int] | None) -> float:
     blind = sum(is_blind(a, b) for a, b in pairwise(reading.steps))
     words = sum(_in_words(a, b) for a, b in pairwise(reading.steps))
     supported = expected is not None and off == 0
-    torn = sum(_torn(a, b) for a, b in pairwise(reading.steps))
+    torn = sum(_torn(reading, column) for column in range(1, width))
     soft = max(0, min(width, expected[1]) - expected[0]) if expected else 0
     empty = sum(_is_empty(reading, column) for column in range(width))
     return (
@@ -52,9 +57,16 @@ def _is_empty(reading: Reading, column: int) -> bool:
     return dashes * 10 >= len(words) * 9
 
 
-def _torn(left: Step, right: Step) -> bool:
-    """Whether a day is cut from its month."""
-    return right.joint == " " and right.field.name == "day" and left.field.name.startswith(_BLIND_LEFT)
+def _torn(reading: Reading, column: int) -> bool:
+    """Whether a day is cut from its month in some row."""
+    if reading.steps[column].joint != " ":
+        return False
+    return any(
+        _DAY.fullmatch(reading.words_of(n, cells[column - 1]))
+        and _MONTH.match(reading.words_of(n, cells[column]))
+        for n, cells in enumerate(reading.rows[:20])
+        if cells
+    )
 
 
 def _off(width: int, expected: tuple[int, int] | None) -> int:
@@ -80,8 +92,8 @@ def distrusted(reading: Reading, expected: tuple[int, int] | None) -> Reading:
     counted = expected is not None and _off(len(reading.steps), expected) == 0
     reading = replace(reading, counted=counted)
     if reading.words:
-        return replace(reading, unsure=reading.unsure | _spaced(reading))
-    unsure = set(reading.unsure) | _long_runs(reading, expected)
+        return replace(reading, unsure=reading.unsure | _side_by_side(reading))
+    unsure = set(reading.unsure) | _side_by_side(reading) | _long_runs(reading, expected)
     for group in _blind_groups(reading.steps):
         unsure |= _blind_cells(reading, group, counted=counted)
     unsure |= _infected(reading, unsure)
@@ -95,7 +107,7 @@ def _long_runs(reading: Reading, expected: tuple[int, int] | None) -> set[tuple[
     limit = 1 if short else _LONG if exact else _LIKELY
     found: set[tuple[int, int]] = set()
     for column, step in enumerate(reading.steps):
-        if not step.field.name.startswith(("integer", "number", "decimal")):
+        if not step.field.name.startswith(("integer", "number", "decimal", "tied")):
             continue
         words = [reading.words_of(n, cells[column]) for n, cells in enumerate(reading.rows) if cells]
         zeros = sum(len(w) > 1 and w[0] == "0" and w.isdecimal() for w in words)
@@ -104,14 +116,14 @@ def _long_runs(reading: Reading, expected: tuple[int, int] | None) -> set[tuple[
     return found
 
 
-def _spaced(reading: Reading) -> set[tuple[int, int]]:
-    """Numbers grouped by plain spaces: they may as well be numbers side by side."""
-    columns = [c for c, step in enumerate(reading.steps) if step.field.name == "spaced"]
+def _side_by_side(reading: Reading) -> set[tuple[int, int]]:
+    """Cells of nothing but numbers: one grouped by spaces, or several side by side."""
+    columns = [c for c, step in enumerate(reading.steps) if step.field.name in {"spaced", "text"}]
     return {
         (n, c)
         for n, cells in enumerate(reading.rows)
         for c in (columns if cells else [])
-        if cells and " " in reading.words_of(n, cells[c])
+        if cells and _NUMBERS.fullmatch(reading.words_of(n, cells[c]))
     }
 
 

@@ -270,7 +270,7 @@ FIELDS: tuple[Field, ...] = (
         lambda w: _digits(w) + 2,
     ),
     _fixed("ordinal", r"\d+(?:st|nd|rd|th|ª|º)(?![a-z])", lambda w: _digits(w) + 1),
-    _fixed("tied", r"T\d{1,3}(?!\d)|\d{1,3}(?!\d)", lambda w: _digits(w) + 1.5),
+    _fixed("tied", r"T\d{1,3}(?!\d)|(?:[1-9]\d{0,2}|0)(?!\d)", lambda w: _digits(w) + 1.5),
     *(
         _fixed(
             f"abbreviation{n}",
@@ -391,6 +391,8 @@ def text_field(space: float, nbsp: float) -> Field:
             return ()
         found, inside = [], _Inside()
         bits = 8.0 if row[start] == "(" else 2.0
+        if start and row[start] in "-–—" and row[start - 1].isalnum():
+            bits += _DASH_BITS if row[start + 1 : start + 2].isalnum() else 0.0
         for at in range(start + 1, len(row) + 1):
             char = row[at - 1]
             bits += _char_bits(char, space, nbsp)

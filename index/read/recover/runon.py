@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.read.recover.columns import GLUED, SPACED, fit, read_all
+from index.read.recover.doubt import distrusted
 from index.read.recover.grid import NO_HEAD, Grid, Head
-from index.read.recover.header import assign, is_glued
+from index.read.recover.header import assign, expected, is_glued
 from index.read.recover.reading import Cells, Reading
 from index.read.recover.stream import cut_stream
 from index.read.recover.strip import Strip, strip_of
@@ -109,7 +110,8 @@ def _read(
     if reading is None:
         return None
     whole = read_all(rows, reading.steps, SPACED if reading.words else GLUED)
-    whole = replace(whole, counted=reading.counted)
+    counted = expected(rows[skip - 1]) if skip else None
+    whole = distrusted(replace(whole, counted=reading.counted), counted)
     first, last = _extent(whole.rows)
     if last - first < _MIN_ROWS:
         return None
