@@ -15,7 +15,7 @@ _BLIND_RIGHT = (
 )  # fmt: skip
 _DAY = re.compile(r"[12]?\d|3[01]")
 _MONTH = re.compile(rf"(?:{'|'.join(MONTHS)})\b\.?(?! \d\d?(?!\d))", re.IGNORECASE)
-_NUMBERS = re.compile(r"[\d.,]+(?:\s+[\d.,]+)+")
+_NUMBERS = re.compile(r"[\d.,]+(?: +[\d.,]+)+")
 _BLIND_BITS = 45.0
 _SUPPORTED_BITS = 16.0
 _COUNT_BITS = 25.0
@@ -103,7 +103,7 @@ def distrusted(reading: Reading, expected: tuple[int, int] | None) -> Reading:
 def _long_runs(reading: Reading, expected: tuple[int, int] | None) -> set[tuple[int, int]]:
     """Columns of bare digits too long to be one cell for sure."""
     short = expected is not None and len(reading.steps) < expected[0]
-    exact = expected is not None and expected[0] == expected[1] == len(reading.steps)
+    exact = expected is not None and not short and expected[1] - expected[0] <= 2
     limit = 1 if short else _LONG if exact else _LIKELY
     found: set[tuple[int, int]] = set()
     for column, step in enumerate(reading.steps):
@@ -111,9 +111,18 @@ def _long_runs(reading: Reading, expected: tuple[int, int] | None) -> set[tuple[
             continue
         words = [reading.words_of(n, cells[column]) for n, cells in enumerate(reading.rows) if cells]
         zeros = sum(len(w) > 1 and w[0] == "0" and w.isdecimal() for w in words)
-        if max(map(len, words), default=0) > limit or zeros:
+        if max(map(_bare_digits, words), default=0) > limit or zeros:
             found |= {(n, column) for n, cells in enumerate(reading.rows) if cells}
     return found
+
+
+_FIXED = re.compile(r"\d+(?=\.\d)|\d+")
+
+
+def _bare_digits(words: str) -> int:
+    """How many digits stand before any point."""
+    match = _FIXED.search(words)
+    return len(match.group()) if match else 0
 
 
 def _side_by_side(reading: Reading) -> set[tuple[int, int]]:
