@@ -16,6 +16,8 @@ from index import Date, Duration, Number, Period, Text, Value
 FIGURE_THRESHOLD = 0.5
 # A second quote is shown where its score is within this of the first's.
 NEAR = 1.5
+# Of two articles that give different values so close to one another, the newer answers.
+ALIKE = 2.0
 
 _FIGURE_TYPES = frozenset(AnswerType) - {AnswerType.REASON, AnswerType.PERSON, AnswerType.PASSAGE}
 
@@ -121,9 +123,10 @@ def _with_quotes(evidence: Sequence[Evidence], sure: float, bounds: Bounds) -> D
     """The first sentence and those close behind that add to it; of two that differ, the newer."""
     first = evidence[0]
     close = [e for e in evidence[1:] if e.score > first.score - NEAR and _adds(e, first)]
-    differing = [e for e in close if _contradicts(e, first)]
+    differing = [e for e in evidence[1:] if e.score > first.score - ALIKE and _differs(e, first)]
     newest = max([first, *differing], key=lambda each: (each.day, each.score))
-    shown = [newest, *(e for e in [first, *close] if e is not newest)][: bounds.quotes]
+    others = dict.fromkeys([first, *differing, *close])
+    shown = [newest, *(e for e in others if e is not newest)][: bounds.quotes]
     conflicts = tuple(
         Remark(e.article_id, e.highlight, f"Articles differ: one{_dated(e)} says “{{}}”.")
         for e in shown
@@ -137,11 +140,12 @@ def _with_quotes(evidence: Sequence[Evidence], sure: float, bounds: Bounds) -> D
     )
 
 
-def _contradicts(second: Evidence, first: Evidence) -> bool:
-    """Whether another article accounts for the same words and gives another value."""
+def _differs(second: Evidence, first: Evidence) -> bool:
+    """Whether another article says as much of the question and gives another value."""
     if not (first.highlight and second.highlight) or second.article_id == first.article_id:
         return False
-    return second.answer != first.answer and not (second.unsaid or first.unsaid)
+    as_much = second.bound and second.unsaid <= first.unsaid and second.near >= first.near
+    return as_much and second.answer != first.answer
 
 
 def _dated(evidence: Evidence) -> str:

@@ -63,7 +63,7 @@ def _joined(found: tuple[Word, ...]) -> dict[str, Span]:
     """What neighbours make when written as one: ``1-series`` and ``1 Series`` are ``1series``."""
     joined: dict[str, Span] = {}
     for first, second in pairwise(found):
-        if second.span.start - first.span.end <= 1:
+        if _adjoin(first, second):
             joined.setdefault(first.folded + second.folded, first.span.hull(second.span))
     return joined
 
@@ -98,9 +98,13 @@ def _same_words(question: Question, reading: Reading) -> dict[int, Span]:
     for i, j in pairwise(range(len(question.words))):
         first, second = question.words[i], question.words[j]
         place = whole.get(first.folded + second.folded)
-        if place is not None and second.span.start - first.span.end <= 1:
+        if place is not None and _adjoin(first, second) and not {i, j} & spelt:
             found |= {k: place for k in (i, j) if k in question.content}
     return found
+
+
+def _adjoin(first: Word, second: Word) -> bool:
+    return second.span.start - first.span.end <= 1
 
 
 def _spelt_numbers(question: Question) -> frozenset[int]:
@@ -163,7 +167,10 @@ def _within(question: Question, span: Span) -> list[int]:
 
 
 def _is(stated: Date | Period, asked: Date | Period) -> bool:
-    return stated == asked or (isinstance(stated, Date) and _includes(stated, asked))
+    """Whether what is stated is, or lies in, the date asked for: the year is no month of it."""
+    if stated == asked or not (isinstance(stated, Date) and isinstance(asked, Date)):
+        return stated == asked
+    return stated.year == asked.year and asked.month in {None, stated.month}
 
 
 def _includes(stated: Date | Period, asked: Date | Period) -> bool:

@@ -146,6 +146,8 @@ def _asks(i: int, folded: tuple[str, ...]) -> bool:
     """Whether a word only asks: "how LONG …", "according to the article", "what is it called"."""
     if folded[i] in lists.COUNTING and i and folded[i - 1] in {"how", "wie"}:
         return True
+    if folded[i] == "far" and i and folded[i - 1] == "so":
+        return True
     if folded[i] not in lists.ASKING:
         return False
     return (
