@@ -33,7 +33,7 @@ def prejudice(reading: Reading, expected: tuple[int, int] | None) -> float:
     words = sum(_in_words(a, b) for a, b in pairwise(reading.steps))
     supported = expected is not None and off == 0
     torn = sum(_torn(reading, column) for column in range(1, width))
-    soft = max(0, min(width, expected[1]) - expected[0]) if expected else 0
+    soft = _soft(reading, expected) if expected else 0
     empty = sum(_is_empty(reading, column) for column in range(width))
     return (
         off * _COUNT_BITS
@@ -43,6 +43,13 @@ def prejudice(reading: Reading, expected: tuple[int, int] | None) -> float:
         + torn * _BLIND_BITS
         + blind * (_SUPPORTED_BITS if supported else _BLIND_BITS)
     )
+
+
+def _soft(reading: Reading, expected: tuple[int, int]) -> int:
+    """Columns beside the likeliest count: all names where words stand apart, else the certain."""
+    least, most = expected
+    width = min(len(reading.steps), most)
+    return most - width if reading.words else max(0, width - least)
 
 
 def _in_words(left: Step, right: Step) -> bool:
