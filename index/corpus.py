@@ -9,7 +9,7 @@ from pathlib import Path
 
 from index.archive import Archive
 from index.config import IndexSettings
-from index.ingest import Ending, Item, fitting, ingest
+from index.ingest import Ending, Item, fitting, ingest, known_files
 from index.search.encoder import open_encoder
 from index.store.draft import FileRow
 from index.text.article import Article
@@ -21,7 +21,7 @@ def fill(settings: IndexSettings, articles: Sequence[Article]) -> int:
     with writing(settings) as draft:
         encoder = open_encoder(settings.encoder)
         fitting(draft, encoder)
-        known = draft.files()
+        known = known_files(draft)
         wanted = {article.source.path: article for article in articles}
         items = [
             Item(_row(article), article)

@@ -22,7 +22,7 @@ from index.errors import (
     StoreIncompatible,
     StoreUnwritable,
 )
-from index.ingest import Ending, Item, Progress, fitting, ingest
+from index.ingest import Ending, Item, Progress, fitting, ingest, known_files
 from index.manifest import Plan, Stamp, plan
 from index.replacement import beside, can_stay
 from index.scan import Scan, scan
@@ -62,7 +62,7 @@ def update(settings: IndexSettings, *, progress: Progress | None = None) -> Upda
     with writing(settings) as draft:
         encoder = open_encoder(settings.encoder)
         fitting(draft, encoder)
-        return _carry_out(_Task(settings, draft, encoder, progress), draft.files())
+        return _carry_out(_Task(settings, draft, encoder, progress), known_files(draft))
 
 
 @dataclass(frozen=True, slots=True)
