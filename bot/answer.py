@@ -161,7 +161,8 @@ def _differs(second: Evidence, first: Evidence) -> bool:
     if not (first.highlight and second.highlight) or second.article_id == first.article_id:
         return False
     as_much = second.bound and second.unsaid <= first.unsaid and second.near >= first.near
-    return as_much and second.answer != first.answer
+    itself = not second.unsaid or second.features.plain_own >= 0.5
+    return as_much and itself and second.answer != first.answer
 
 
 def _dated(evidence: Evidence) -> str:
