@@ -26,7 +26,7 @@ UNSAID = (-0.2, 0.45, 0.55)
 # The same where the sentence itself says all values and codes of the question.
 UNSAID_VALUED = (-0.2, 0.35, 0.45)
 # A number is never served on a likeness: it takes more.
-UNSAID_NUMBER = (-0.2, 0.6, 0.8)
+UNSAID_NUMBER = (-0.2, 0.75, 0.9)
 # A sentence that itself says every content word answers from here on, whatever its likeness.
 WHOLE = 0.1
 
