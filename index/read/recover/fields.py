@@ -409,7 +409,7 @@ def text_field(space: float, nbsp: float) -> Field:
             return ()
         found, inside = [], _Inside()
         bits = 8.0 if row[start] == "(" else 2.0
-        if start and row[start] in "-–—" and row[start - 1].isalnum():
+        if start and row[start] in "-–" and row[start - 1].isalnum():
             bits += _DASH_BITS if row[start + 1 : start + 2].isalnum() else 0.0
         for at in range(start + 1, len(row) + 1):
             char = row[at - 1]
