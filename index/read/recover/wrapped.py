@@ -56,4 +56,5 @@ def _rows(text: str, lines: Sequence[Span], steps: tuple[Step, ...]) -> list[Str
         taken = best[at][1]
         found.append(strip_of(text, lines[at : at + taken]))
         at += taken
-    return found
+    reads = any(parse(strip.words, steps) for strip in found)
+    return found if reads else [strip_of(text, lines)]  # a header over two lines is one
