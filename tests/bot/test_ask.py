@@ -19,7 +19,8 @@ date 2025-03-04 The Tarn bridge is open
 
 The Tarn bridge opened on Monday, after three years of work. It was designed by Ada Moss.
 
-The bridge cost $41.5 million, because the old piers had to be replaced. It carries 9,000 cars a day.
+The bridge cost $41.5 million, because the old piers had to be replaced. It carries 9,000 cars a
+day.
 
 Last year the ferry beside it carried 310,000 passengers. The ferry stops in June.
 """
