@@ -9,33 +9,42 @@ _LINE = re.compile(
     r"share(?: (?:this|on|via)\b.*)?|tweet|print|e-?mail(?: this)?|comments?(?: \(\d+\))?|"
     r"(?:view|show|hide|leave|post)(?: all| a)? comments?.*|"
     r"follow (?:us|me)\b.*|like us on .*|read (?:more|next|also|on)\b.*|see also\b.*|also read\b.*|"
-    r"related(?: (?:articles?|stories|posts?|topics|content|news|reading))?:?(?: .{0,80})?|more (?:from|on|like this)\b.*|"
+    r"related(?: (?:articles?|stories|posts?|topics|content|news|reading))?:?(?: .{0,80})?"
+    r"|more (?:from|on|like this)\b.*|"
     r"(?:recommended|most (?:read|popular)|trending|you (?:may|might) (?:also )?like)\b.*|"
     r"tags?:.*|filed under\b.*|topics?:.*|categories:.*|"
     r"(?:sign|log) ?(?:in|up|out)\b.*|subscribe\b.*|register(?: now| here| today)?|"
     r"click here\b.*|(?:back to )?top|next(?: article| page)?|previous(?: article| page)?|"
     r"(?:all rights reserved|copyright|©|\(c\) ?\d{4})(?!\w).*|.*\ball rights reserved\.?|"
-    r"terms (?:of (?:use|service)|and conditions)\b.*|privacy (?:policy|notice|statement)\b.*|cookie (?:policy|settings|preferences)\b.*)",
+    r"terms (?:of (?:use|service)|and conditions)\b.*|privacy (?:policy|notice"
+    r"|statement)\b.*|cookie (?:policy|settings|preferences)\b.*)",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    r"[\[(]?(?:photos?|photograph(?:s|y|er)?|images?|pictures?|pics?|picture credits?|image credits?|"
-    r"photo credits?|credits?|video|source photos?|courtesy(?: of)?|getty images)\b\s*(?:[:/©|–-]|by\b|courtesy|credit|via\b).{0,100}",
+    r"[\[(]?(?:photos?|photograph(?:s|y|er)?|images?|pictures?|pics?|picture credits?"
+    r"|image credits?|"
+    r"photo credits?|credits?|video|source photos?|courtesy(?: of)?"
+    r"|getty images)\b\s*(?:[:/©|–-]|by\b|courtesy|credit|via\b).{0,100}",
     re.IGNORECASE,
 )
 _PROMOTION = re.compile(
-    r"\b(?:newsletters?|sign up (?:for|to)|subscribe (?:to|for|now)|subscribers? (?:only|get)|free trial|"
+    r"\b(?:newsletters?|sign up (?:for|to)|subscribe (?:to|for|now)|subscribers? (?:only"
+    r"|get)|free trial|"
     r"uses? cookies|cookies to|consent to|accept (?:all )?cookies|"
-    r"nominations (?:are |is )?(?:now )?(?:open|closed?)|enter(?:ed|ing)? (?:the|our) .{0,40}awards?|excellence awards?|"
-    r"reach (?:engaged|decision)|media platforms|thought leadership|download (?:the|our|your) (?:free )?\w+|"
-    r"affiliate (?:links?|commission)|delivered (?:straight )?to your inbox|unlock (?:unlimited|full)|"
+    r"nominations (?:are |is )?(?:now )?(?:open|closed?)|enter(?:ed|ing)? (?:the"
+    r"|our) .{0,40}awards?|excellence awards?|"
+    r"reach (?:engaged|decision)|media platforms|thought leadership|download (?:the|our"
+    r"|your) (?:free )?\w+|"
+    r"affiliate (?:links?|commission)|delivered (?:straight )?to your inbox"
+    r"|unlock (?:unlimited|full)|"
     r"book (?:your|a) (?:demo|place)|get in touch with|join our|webinar|whitepaper|white paper|"
     r"support (?:our|independent) journalism|donate (?:today|now))\b",
     re.IGNORECASE,
 )
 # A short line that bids the reader do something: it closes a promotion.
 _CALL = re.compile(
-    r"(?:find out|learn|discover|explore|get started|get the|get your|sign up|subscribe|register|join|download|"
+    r"(?:find out|learn|discover|explore|get started|get the|get your|sign up|subscribe"
+    r"|register|join|download|"
     r"enter|apply|book|shop|buy|start|try|request|claim|contact|visit|watch|view|see)\b[^.?!:;,]{0,40}[>»→]?",
     re.IGNORECASE,
 )
@@ -58,7 +67,7 @@ def is_call(words: str) -> bool:
 
 
 def promoted(blocks: tuple[str, ...], call: int, *, headings: frozenset[int]) -> frozenset[int]:
-    """The blocks that lead up to a call: back to its heading, at most three, none with news in it."""
+    """The blocks that lead up to a call: from its heading on, at most three, none with news."""
     for at in range(call - 1, max(-1, call - 4), -1):
         if at == 0 or _NEWSY.search(blocks[at]):
             return frozenset()

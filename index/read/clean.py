@@ -136,19 +136,26 @@ def _is_title(words: str) -> bool:
 
 def _kind(text: str, span: Span, *, alone: bool) -> BlockKind:
     words = span.cut(text)
+    said = _said_kind(words)
+    if said is not None:
+        return said
+    if len(words) > _MAX_HEADING or _SENTENCE_END.search(words) or "\n" in words:
+        return BlockKind.PARAGRAPH
+    if _GALLERY.fullmatch(words):
+        return BlockKind.CAPTION
+    return BlockKind.HEADING if alone and len(words.split()) <= 14 else BlockKind.PARAGRAPH
+
+
+def _said_kind(words: str) -> BlockKind | None:
+    """The kind that a block's own first words give it; None where they give none."""
     if is_boilerplate(words):
         return BlockKind.BOILERPLATE
     if _NOTE.match(words) and len(words) < 400:
         return BlockKind.NOTE
     if _MARKED_HEADING.match(words):
         return BlockKind.HEADING
-    if len(words) > _MAX_HEADING or _SENTENCE_END.search(words) or "\n" in words:
-        return BlockKind.PARAGRAPH
-    if legend_of(words) and len(words) < 200 and not words[0].isdigit():
-        return BlockKind.NOTE
-    if _GALLERY.fullmatch(words):
-        return BlockKind.CAPTION
-    return BlockKind.HEADING if alone and len(words.split()) <= 14 else BlockKind.PARAGRAPH
+    short = len(words) <= _MAX_HEADING and not _SENTENCE_END.search(words)
+    return BlockKind.NOTE if short and legend_of(words) and not words[0].isdecimal() else None
 
 
 def _settled(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -169,7 +176,7 @@ def _settled(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def _orphans(blocks: tuple[Block, ...], marked: set[int], headings: frozenset[int]) -> set[int]:
     """Headings with nothing under them but promotion."""
-    found = set()
+    found: set[int] = set()
     for n in sorted(headings, reverse=True):
         if n == 0 or n + 1 >= len(blocks):
             continue

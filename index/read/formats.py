@@ -21,7 +21,7 @@ _DOCX_LIMIT = 200_000_000
 
 
 def read_file(path: Path, name: str) -> Article | Problem:
-    """The article in a file, or the reason why there is none; ``name`` is its path in the archive."""
+    """The article in a file, or why there is none; ``name`` is its path in the archive."""
     suffix = PurePosixPath(name).suffix.lower()
     reader = _READERS.get(suffix)
     if reader is None:

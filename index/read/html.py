@@ -17,7 +17,8 @@ from index.text.article import Block, BlockKind
 from index.text.span import Span
 
 _SKIPPED = frozenset(
-    "script style noscript template svg head iframe object canvas select option button input".split()
+    "script style noscript template svg head iframe object canvas select option button "
+    "input".split()
 )
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _FLOW = frozenset(
@@ -27,7 +28,8 @@ _FLOW = frozenset(
 )
 _AROUND = frozenset("nav footer aside form".split())
 _AROUND_NAMES = re.compile(
-    r"(?:^|[-_ ])(?:nav|navbar|menu|breadcrumbs?|footer|sidebar|cookie|consent|share|sharing|social|"
+    r"(?:^|[-_ ])(?:nav|navbar|menu|breadcrumbs?|footer|sidebar|cookie|consent|share|sharing"
+    r"|social|"
     r"newsletter|subscribe|promo|related|advert|ad|ads|comments?|banner)(?:$|[-_ ])",
     re.IGNORECASE,
 )

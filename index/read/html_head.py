@@ -13,7 +13,8 @@ from index.text.date import read_date
 from index.text.exact import Date
 
 _DATES = (
-    "article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created",
+    "article:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
+    "dcterms.created",
     "parsely-pub-date", "sailthru.date", "pubdate", "publish-date", "publication_date",
     "og:published_time", "citation_publication_date",
 )  # fmt: skip

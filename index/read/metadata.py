@@ -15,7 +15,8 @@ from index.text.exact import Date
 from index.text.span import Span
 
 _FRONT = re.compile(
-    r"\ufeff?(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<body>.{0,20000}?)\r?\n(?P=fence)[ \t]*(?:\r?\n|\Z)",
+    r"\ufeff?(?P<fence>---"
+    r"|\+\+\+)[ \t]*\r?\n(?P<body>.{0,20000}?)\r?\n(?P=fence)[ \t]*(?:\r?\n|\Z)",
     re.DOTALL,
 )
 _MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
@@ -24,7 +25,8 @@ _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
 _FULL_DATE = (
     rf"(?:{_WEEKDAY}\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH},? {_YEAR}"
     rf"|{_WEEKDAY}{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? {_YEAR}"
-    rf"|{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]{_YEAR}|{_MONTH} {_YEAR})(?!\d)"
+    rf"|{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]{_YEAR}"
+    rf"|{_MONTH} {_YEAR})(?!\d)"
 )
 _LABELLED = re.compile(
     rf"(?P<label>\b(?:date|dated|published|posted|publication date|first published|issued|"
@@ -39,11 +41,14 @@ _WIRE = re.compile(
 _ANY_DATE = re.compile(rf"(?<![\w/-]){_FULL_DATE}", re.IGNORECASE)
 _NAME = r"[A-Z][\w.'’-]+(?: (?:[A-Z]\.|d[aei]|van|von|de|la|[A-Z][\w.'’-]+)){1,3}"
 _BYLINE = re.compile(
-    rf"^\W{{0,3}}(?:(?:[Ww]ritten |[Rr]eported |[Ss]tory |[Ww]ords )?(?:[Bb]y|BY):?|[Aa]uthors?:)\s+"
-    rf"(?P<name>{_NAME}(?:(?:, | and | & ){_NAME})*)(?=\s*(?:$|[|,•·(/–—-]|\d|[Pp]ublished|[Uu]pdated|[Ss]taff))"
+    rf"^\W{{0,3}}(?:(?:[Ww]ritten |[Rr]eported |[Ss]tory |[Ww]ords )?(?:[Bb]y|BY):?"
+    rf"|[Aa]uthors?:)\s+"
+    rf"(?P<name>{_NAME}(?:(?:, | and | & ){_NAME})*)(?=\s*(?:$|[|,•·(/–—-]|\d|[Pp]ublished"
+    rf"|[Uu]pdated|[Ss]taff))"
 )
 _BIO = re.compile(
-    rf"^(?:About the author:?\s*)?(?P<name>{_NAME}) (?:has (?:been|written|worked|covered)|is (?:an?|the|our)|was an?"
+    rf"^(?:About the author:?\s*)?(?P<name>{_NAME}) (?:has (?:been|written|worked|covered)"
+    rf"|is (?:an?|the|our)|was an?"
     r"|joined|writes|covers|reports|works|lives|began|started)\b"
 )
 _TRADE = re.compile(
@@ -185,16 +190,19 @@ def biography(text: str, paragraphs: tuple[Span, ...]) -> tuple[str | None, Span
 def title_of(text: str, lines: tuple[Span, ...], skip: tuple[Span, ...]) -> str | None:
     """The first heading, or the first line where it is short, or the first sentence."""
     for line in lines:
-        for past in skip:
-            line = (
-                Span(max(line.start, past.end), line.end)
-                if past.overlaps(line) and past.end < line.end
-                else line
-            )
-        words = re.sub(r"^[\ufeff\s#*_>=-]+", "", line.cut(text)).rstrip(" *_#")
-        if words and not any(past.contains(line) for past in skip):
+        bare = _after(line, skip)
+        words = re.sub(r"^[\ufeff\s#*_>=-]+", "", bare.cut(text)).rstrip(" *_#")
+        if words and not any(past.contains(bare) for past in skip):
             return _shortened(words)
     return None
+
+
+def _after(line: Span, skip: tuple[Span, ...]) -> Span:
+    """The rest of a line after what opens it: a dateline before the story."""
+    for past in skip:
+        if past.overlaps(line) and past.end < line.end:
+            return Span(max(line.start, past.end), line.end)
+    return line
 
 
 def _shortened(words: str) -> str:

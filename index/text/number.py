@@ -43,8 +43,8 @@ SCALES = {
 }  # fmt: skip
 GLUED_UNITS = frozenset(
     "km m cm mm mi ft in yd nm kg g mg t lb lbs oz l L ml cl hp bhp PS kW MW GW TW kWh MWh GWh "
-    "TWh V W A Hz kHz MHz GHz kB KB MB GB TB s sec min h hrs hr x pp pts mph kph kmh km/h km² km2 m² "
-    "m2 m³ m3 cc ha ac °C °F ° ' ″ ′ Nm rpm px mpg ppm bps".split()
+    "TWh V W A Hz kHz MHz GHz kB KB MB GB TB s sec min h hrs hr x pp pts mph kph kmh km/h km² km2 "
+    "m² m2 m³ m3 cc ha ac °C °F ° ' ″ ′ Nm rpm px mpg ppm bps".split()
 )
 """Units that may touch their number; other letters there make a code, such as 116d."""
 

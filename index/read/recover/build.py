@@ -17,7 +17,8 @@ from index.text.table import Cell, Check, Column, Row, Table
 from index.text.value import Date, Kind, Number, Value
 
 _TOTAL = re.compile(
-    r"(?:(?:grand|sub|overall|final)[- ]?)?totals?\b.*|sum|overall|all(?: \w+)? totals?|in total|.* total",
+    r"(?:(?:grand|sub|overall|final)[- ]?)?totals?\b.*|sum|overall|all(?: \w+)? totals?"
+    r"|in total|.* total",
     re.IGNORECASE,
 )
 _MAX_LABEL = 60
@@ -141,7 +142,7 @@ def check_totals(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Check,
 
 
 def _computed(rows: Sequence[Row], column: int, stated: Decimal) -> Decimal | None:
-    """The sum since the last total where it is the stated one, or else the sum of all plain rows."""
+    """The sum since the last total where it is the stated one, or else that of all plain rows."""
     since: list[Value | None] = []
     for row in reversed(rows):
         if row.is_total:

@@ -16,8 +16,11 @@ from index.read.recover.reading import Cells, Reading, Step
 from index.read.recover.wording import whole
 
 _UNITS = (
-    "units", "km", "kg", "cm", "mm", "m", "t", "mi", "ft", "lb", "lbs", "cars", "knots", "tons", "hp", "kW", "cc",
-    "miles", "years", "year", "points", "pts", "votes", "seats", "people", "vehicles", "pages", "min", "s",
+    "units", "km", "kg", "cm", "mm", "m", "t", "mi", "ft", "lb", "lbs", "cars", "knots", "tons",
+    "hp",
+    "kW", "cc",
+    "miles", "years", "year", "points", "pts", "votes", "seats", "people", "vehicles",
+    "pages", "min", "s",
 )  # fmt: skip
 _SAMPLE = 12
 _BEAM = 16
@@ -29,7 +32,7 @@ _REST_BITS = 3.1  # what a character still unread is likely to cost
 _PRUNE = 40.0
 
 Reach = dict[int, tuple[float, int, int]]
-"""For each place reached in a row: cost, place where the last cell began, place before its joint."""
+"""For each place reached in a row: cost, where the last cell began, where its joint did."""
 
 
 @dataclass(frozen=True, slots=True)

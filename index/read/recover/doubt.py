@@ -183,7 +183,7 @@ def _parts(reading: Reading, group: range, row: int, *, counted: bool) -> list[l
 
 
 def _ends_itself(reading: Reading, column: int, row: int, *, counted: bool) -> bool:
-    """Whether the form of a cell shows its end: a whole group of three, a fixed number of decimals."""
+    """Whether a cell's form shows its end: a whole group of three, fixed decimals."""
     cells = reading.rows[row]
     name = reading.steps[column].field.name
     if cells is None or reading.words_of(row, cells[column]).isdecimal():

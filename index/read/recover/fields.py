@@ -19,7 +19,8 @@ NBSP = "\u00a0"
 _MARK = r"(?: ?(?:\*{1,2}|[†‡#]|\[\d{1,2}\]|[¹²³]|\([a-e]\)))"
 _MARKS = re.compile(rf"{_MARK}{{1,2}}")
 _BLANK = re.compile(
-    r"(?:[–—-]{1,3}|n/a|—)(?![\w–—-])|N/A|did not \w+(?! did)|(?:DNF|DNS|DNQ|DNP|DSQ|NC|TBD|TBA)(?![A-Za-z])"
+    r"(?:[–—-]{1,3}|n/a|—)(?![\w–—-])|N/A|did not \w+(?! did)|(?:DNF|DNS|DNQ|DNP|DSQ|NC|TBD"
+    r"|TBA)(?![A-Za-z])"
 )
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 _ANY_YEAR = r"[12]\d{3}"
@@ -67,7 +68,7 @@ def _also(row: str, start: int, found: list[tuple[int, float]]) -> Ends:
         match = _MARKS.match(row, end)
         if match:
             marked.append((match.end(), bits + _MARK_BITS))
-    return tuple([*found, *marked])
+    return (*found, *marked)
 
 
 def _digits(written: str) -> float:
@@ -239,7 +240,8 @@ FIELDS: tuple[Field, ...] = (
     ),
     _fixed(
         "date",
-        rf"(?:(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)? {_MONTH},? {_ANY_YEAR}|{_MONTH} (?:[12]\d|3[01]|0?[1-9]),? {_ANY_YEAR}"
+        rf"(?:(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)? {_MONTH},? {_ANY_YEAR}"
+        rf"|{_MONTH} (?:[12]\d|3[01]|0?[1-9]),? {_ANY_YEAR}"
         rf"|{_YEAR}-\d\d-\d\d|\d{{1,2}}[-/.–]\d{{1,2}}[-/.–]{_YEAR})(?: \(age \d+\))?",
         lambda w: 14.0 + (8.0 if "(" in w else 0.0),
     ),

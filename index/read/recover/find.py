@@ -18,8 +18,9 @@ from index.text.table import Unread
 
 MAX_LINE = 400
 _FUNCTION = frozenset(
-    "the of and to a in is was were that it for on with as by at from are be this which have has had "
-    "not but or an his her their its they he she who will would been also than when where".split()
+    "the of and to a in is was were that it for on with as by at from are be this which have has "
+    "had not but or an his her their its they he she who will would been also than when "
+    "where".split()
 )
 _NOTE = re.compile(
     r"\s*(?:notes?|sources?|photos?|images?|credits?|n\.b\.|figures?|data)\b[^|\t]{0,40}?:",
@@ -134,7 +135,7 @@ def is_note(words: str) -> bool:
 def _surrounded(text: str, lines: tuple[Span, ...], grids: list[Grid]) -> list[Grid]:
     """The grids with their captions above and their notes below."""
     full = [line for line in lines if not is_blank_line(text, line)]
-    found = []
+    found: list[Grid] = []
     at = 0
     for grid in grids:
         while at < len(full) and full[at].end <= grid.span.start:
@@ -143,7 +144,7 @@ def _surrounded(text: str, lines: tuple[Span, ...], grids: list[Grid]) -> list[G
         after = at
         while after < len(full) and full[after].start < grid.span.end:
             after += 1
-        notes = []
+        notes: list[Span] = []
         while after < len(full) and len(notes) < 12 and _explains(full[after].cut(text)):
             notes.append(full[after].strip(text))
             after += 1

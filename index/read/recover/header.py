@@ -50,7 +50,7 @@ def affinity(name: str, kind: str) -> float:
 
 
 def assign(text: str, line: Span, kinds: Sequence[str]) -> tuple[Head, ...]:
-    """The names of the columns, cut from a header line; a column may stay unnamed, not the first."""
+    """The names of the columns, cut from a header line; any but the first may stay unnamed."""
     words = line.cut(text)
     if not words or len(words) > _MAX_HEADER:
         return (NO_HEAD,) * len(kinds)

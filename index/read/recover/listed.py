@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from index.read.recover.delimited import is_header
 from index.read.recover.grid import NO_HEAD, Grid, Head
@@ -78,14 +78,14 @@ def _kind(text: str, span: Span) -> Kind | None:
 def _fit(
     text: str, cells: tuple[Span, ...], kinds: Sequence[Kind]
 ) -> tuple[tuple[Span, ...], set[int]]:
-    """The cells in as many columns as there are kinds, and the columns that may be cut otherwise."""
+    """The cells in as many columns as kinds, and the columns that may be cut otherwise."""
     extra = len(cells) - len(kinds)
     if extra == 0:
         return cells, set()
     ways = []
     for starts in combinations(range(1, len(cells)), len(kinds) - 1):
         edges = (0, *starts, len(cells))
-        joined = tuple(cells[a].hull(cells[b - 1]) for a, b in zip(edges, edges[1:], strict=False))
+        joined = tuple(cells[a].hull(cells[b - 1]) for a, b in pairwise(edges))
         if all(_suits(text, cell, kind) for cell, kind in zip(joined, kinds, strict=True)):
             ways.append(joined)
         if len(ways) > _MAX_WAYS:

@@ -18,7 +18,7 @@ _TOKENS = (
     ("date", rf"\d{{1,2}} {_MONTH},? {_YEAR}|{_MONTH} \d{{1,2}},? {_YEAR}"),
     (
         "period",
-        rf"{_YEAR} ?{DASH} ?(?:{_YEAR}|\d\d(?!\d)|present|today|\*)|{_YEAR} to (?:{_YEAR}|present|today)",
+        rf"{_YEAR}(?: ?{DASH} ?| to )(?:{_YEAR}|\d\d(?!\d)|present|today|\*)",
     ),
     ("percent", r"[+−-]?\d+(?:[.,]\d+)? ?%"),
     ("money", r"[-−]?(?:US)?[$€£¥][-−]?\d[\d,.]*"),

@@ -19,15 +19,18 @@ def _joint_bits(row: str, at: int) -> float:
     before, after = row[at - 1], row[at]
     if before.islower() and after.isupper():
         return 0.0 if _prefixed(row, at) else _GLUE
-    if before in ')]"”%?!' and _ALNUM.match(after):
+    if _ALNUM.match(after):
+        return _before_letter(before, after)
+    return 5.0 if after in "—–" and row[at + 1 : at + 2].isalnum() else 0.0
+
+
+def _before_letter(before: str, after: str) -> float:
+    """The same before a letter or a digit."""
+    if before in ')]"”%?!':
         return _GLUE
-    if before.isalpha() and after.isdecimal():
+    if before.isalpha() != after.isalpha() and before.isalnum():
         return 2.5
-    if before.isdecimal() and after.isalpha():
-        return 2.5
-    if after in "—–" and row[at + 1 : at + 2].isalnum():
-        return 5.0
-    return 3.0 if before == "." and _ALNUM.match(after) else 0.0
+    return 3.0 if before == "." else 0.0
 
 
 _PREFIX = re.compile(r"(?:^|[^A-Za-z])(?:Mc|Mac|De|Di|Le|La|Du|Van|Von|O'|O’|Fitz|i|e)$")
@@ -43,18 +46,20 @@ def _may_end(row: str, at: int) -> bool:
     if at == len(row):
         return True
     before, after = row[at - 1], row[at]
-    if before in " \u00a0":
-        return False
-    if after in " \u00a0":
-        return True
+    if before in " \u00a0" or after in " \u00a0":
+        return before not in " \u00a0"
     if before in ".," and after.isdecimal() and at > 1 and row[at - 2].isdecimal():
         return False
     if before.isalpha() and after.isalpha():
         upper_word = before.isupper() and row[at + 1 : at + 2].islower()
         return after.isupper() and (before.islower() or upper_word)
-    if before.isdecimal() and after.isdecimal():
-        return False
-    return _ALNUM.match(after) is not None or after in "\"“(#$€£+−–-—.['"
+    digits = before.isdecimal() and after.isdecimal()
+    return not digits and _starts_cell(after)
+
+
+def _starts_cell(char: str) -> bool:
+    """Whether a cell may begin with the character."""
+    return _ALNUM.match(char) is not None or char in "\"“(#$€£+−–-—.['"
 
 
 class _Inside:

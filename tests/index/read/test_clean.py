@@ -56,7 +56,10 @@ def test_the_author_stands_in_a_byline_or_a_biography() -> None:
 
 def test_promotion_is_marked_with_its_heading_and_its_call() -> None:
     """From the heading down to the line that bids the reader click; the story stays."""
-    promotion = "Meet Your Buyers\n\nReach engaged professionals across our media platforms.\n\nFind out more"
+    promotion = (
+        "Meet Your Buyers\n\nReach engaged professionals across our media platforms.\n\n"
+        "Find out more"
+    )
     found = read_text(f"{STORY}\n\n{promotion}\n\n{STORY}\n\nSee also: Ships and sea\n", "a.txt")
 
     assert [block.kind for block in found.blocks] == [

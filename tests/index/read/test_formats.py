@@ -152,7 +152,10 @@ def test_a_table_of_a_page_keeps_its_spans_and_headers(tmp_path: Path) -> None:
 
 def test_a_csv_file_is_one_table() -> None:
     """Quotes, CRLF, a byte-order mark and a total row."""
-    text = '\ufeffModel,Years,Built\r\n"Coupé, small",2005 – 2009,"1,200"\r\nVan,2021 – *,34*\r\nTotal,,"1,234"\r\n'
+    text = (
+        '\ufeffModel,Years,Built\r\n"Coupé, small",2005 – 2009,"1,200"\r\n'
+        'Van,2021 – *,34*\r\nTotal,,"1,234"\r\n'
+    )
     found = read_csv_text(text, "data/2024-05-06-built.csv")
     (table,) = found.tables
 

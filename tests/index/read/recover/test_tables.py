@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import time
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -96,7 +97,7 @@ def test_a_stated_total_is_held_against_its_column() -> None:
 
     assert table.rows[2].is_total
     assert [(c.stated, c.computed, c.agrees) for c in table.checks] == [
-        (Decimal(31), Decimal(30), False)
+        (Decimal(31), Decimal(30), False),
     ]
 
 
@@ -112,11 +113,11 @@ def test_a_total_told_in_the_story_is_held_against_the_column() -> None:
 
 
 def test_units_and_scales_come_from_the_header() -> None:
-    """ "(US$ m.)" is a currency and a scale."""
+    """A currency and a scale: "(US$ m.)"."""
     text = "Firm\tSales (US$ m.)\tShare (%)\nA\t11,410\t12.5\nB\t9,950\t9.1\nC\t250\t1.0\n"
     (table,) = read_text(text, "firms.txt").tables
 
-    assert (table.columns[1].unit, table.columns[1].scale) == ("USD", 1_000_000)
+    assert (table.columns[1].unit, table.columns[1].scale) == ("USD", Decimal(1_000_000))
     assert table.columns[2].kind is Kind.PERCENT
 
 
@@ -145,7 +146,7 @@ def test_every_cell_is_cut_from_the_text(text: str) -> None:
     """Spans lie inside the text and cut the words of their cells, whatever the text."""
     found = read_text(text, "a.txt")
     spans = [table.span for table in found.tables]
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     for table in found.tables:
         for row in table.rows:
             for cell in row.cells:
