@@ -19,7 +19,7 @@ NEAR = 1.5
 # Of two articles that give different values so close to one another, the newer answers.
 ALIKE = 2.0
 
-_FIGURE_TYPES = frozenset(AnswerType) - {AnswerType.REASON, AnswerType.PASSAGE}
+_FIGURE_TYPES = frozenset(AnswerType) - {AnswerType.REASON}
 
 # The logit, in tens, from which a sentence may answer though 0, 1, 2 plain words are unsaid.
 UNSAID = (-0.2, 0.45, 0.55)

@@ -39,6 +39,7 @@ strong powerful power horsepower hp strength
 daily day
 new latest newest recent
 old aged age year years born
+operate operator run
 lead head leader chief boss run director chairman president manager
 chief-executive
 write wrote written author writer writes penned

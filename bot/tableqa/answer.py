@@ -14,14 +14,14 @@ from bot.question import Question
 from bot.tableqa.figures import figure, recomputed
 from bot.tableqa.merged import Judged, judged
 from bot.tableqa.plan.expression import Plan
-from bot.tableqa.strict import strict
+from bot.tableqa.strict import Surroundings, strict
 from bot.tableqa.weights import weights
-from index import Table, Value
+from index import Table, Value, words
 
 Meaning = Callable[[Sequence[str]], NDArray[Any]]
 _SHOWN = 3  # figures made for each table; each costs a second entry
 STRICT = 0.95  # DEV: 28 of 31 answers of strict readings are right, the others by the gold's noise
-_NOTHING: Mapping[str, frozenset[str]] = MappingProxyType({})
+_NOTHING: Mapping[str, Surroundings] = MappingProxyType({})
 _NEAR = 0.7  # an answer with this share of the best one's chance is nearly as likely
 
 
@@ -45,12 +45,12 @@ def answer_from_tables(
     question: Question,
     tables: Sequence[Table],
     meaning: Meaning | None = None,
-    around: Mapping[str, frozenset[str]] = _NOTHING,
+    around: Mapping[str, Surroundings] = _NOTHING,
 ) -> tuple[Candidate, ...]:
     """The candidates over all tables: strict readings first, then the most confident.
 
     ``meaning`` encodes texts as unit vectors, for words that no column says alike; ``around`` has
-    for an article's id the stems of its title and of the things that it counts.
+    for an article's id what it says beside its tables.
     """
     del meaning
     found = [one for table in tables for one in _over(question, table)]
@@ -58,14 +58,14 @@ def answer_from_tables(
     certain = [
         one
         for table in tables
-        for one in _strictly(question, table, around.get(table.article_id, frozenset()))
+        for one in _strictly(question, table, around.get(table.article_id, Surroundings()))
     ]
     if len({one.figure.display for one in certain}) > 1:
         certain = [replace(one, ambiguous=True) for one in certain]
     return (*certain, *found)
 
 
-def _strictly(question: Question, table: Table, around: frozenset[str]) -> list[Candidate]:
+def _strictly(question: Question, table: Table, around: Surroundings) -> list[Candidate]:
     """The strict reading of a question over a table, if it has one and both entries agree."""
     found = strict(question, table, around)
     made = None if found is None else figure(Plan(found.root), table)
@@ -102,6 +102,9 @@ def _candidate(one: Judged, table: Table, sure: float, *, is_ambiguous: bool) ->
     if made is None:
         return None
     links = one.reading.links
-    mask = one.reading.draft.mask | links.context
+    # The lead-in's words are too many to account for a question: "carries 214 passengers".
+    caption = {word.stem for word in words(table.caption_text)}
+    said = sum(1 << i for i, stem in enumerate(links.terms) if stem in caption)
+    mask = one.reading.draft.mask | said
     accounted = frozenset(i for i in range(len(links.terms)) if mask >> i & 1)
     return Candidate(plan, made, table, round(sure, 4), accounted, is_ambiguous)

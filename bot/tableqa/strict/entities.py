@@ -67,6 +67,8 @@ def _tells(layout: Layout, one: Mention) -> bool:
     stems = [layout.links.terms[i] for i in _indexes(one.mask)]
     if all(stem.isdigit() or stem in NUMBER_WORDS or stem in ORDINAL_WORDS for stem in stems):
         return False
+    if not one.is_whole and _in_title(layout, one):
+        return False
     heads = {stem for column in layout.links.header_terms for stem in column}
     return not all(stem in heads for stem in stems)
 
@@ -97,6 +99,14 @@ def _is_broad(layout: Layout, one: Mention) -> bool:
     return stems <= layout.context and stems <= _common(layout, one.column)
 
 
+def _in_title(layout: Layout, one: Mention) -> bool:
+    """Whether a word of the mention and its neighbour are a name in the title: "Lake Cup"."""
+    terms, around = layout.links.terms, layout.around
+    first, last = _indexes(one.mask)[0], _indexes(one.mask)[-1]
+    ahead = first > 0 and around.names(terms[first - 1], terms[first])
+    return ahead or (last + 1 < len(terms) and around.names(terms[last], terms[last + 1]))
+
+
 def _longest(names: Sequence[Mention]) -> list[Mention]:
     """The mentions that no longer one contains."""
     return [
@@ -123,12 +133,19 @@ def _entity(layout: Layout, found: Sequence[Mention]) -> Entity:
     alike: dict[int, list[Mention]] = {}
     for one in found:
         alike.setdefault(one.mask, []).append(one)
-    conditions = tuple(_any([_said(layout, one) for one in group]) for group in alike.values())
+    conditions = tuple(
+        _any(_exact([_said(layout, one) for one in group])) for group in alike.values()
+    )
     mask = 0
     for one in found:
         mask |= one.mask
     condition = conditions[0] if len(conditions) == 1 else Both(conditions)
     return Entity(condition, mask, found[0].column)
+
+
+def _exact(conditions: list[Condition]) -> list[Condition]:
+    """The conditions on whole cells, where there are such: a name is no part of another one."""
+    return [one for one in conditions if isinstance(one, Equals)] or conditions
 
 
 def _any(conditions: Sequence[Condition]) -> Condition:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.synonyms import are_synonyms
@@ -9,6 +10,7 @@ from bot.tableqa.link import Links
 from bot.tableqa.plan.expression import Facet, Measure
 from bot.tableqa.plan.sheet import Sheet
 from bot.tableqa.strict import lexicon
+from bot.tableqa.strict.surroundings import Surroundings
 from index import Kind, words
 
 _TIMES = frozenset({Kind.PERIOD, Kind.DATE, Kind.YEAR})
@@ -36,6 +38,7 @@ class Layout:
     amounts: tuple[int, ...]
     times: tuple[int, ...]
     context: frozenset[str]
+    around: Surroundings
 
     @property
     def sheet(self) -> Sheet:
@@ -52,9 +55,18 @@ class Layout:
         stems = set(self.links.header_terms[column])
         return self.bits(lambda i: self.links.terms[i] in stems)
 
-    def bits(self, test: object) -> int:
+    def alike(self, column: int) -> int:
+        """The bits of the content words that a column's header says in these words or alike."""
+        stems = self.links.header_terms[column]
+        return self.bits(
+            lambda i: any(
+                self.links.terms[i] == one or are_synonyms(self.links.terms[i], one)
+                for one in stems
+            )
+        )
+
+    def bits(self, test: Callable[[int], bool]) -> int:
         """The bits of the content words for whose index a test is true."""
-        assert callable(test)  # noqa: S101
         return sum(1 << i for i in self.links.question.content if test(i))
 
     def amount(self, taken: int) -> Chosen | None:
@@ -92,17 +104,31 @@ class Layout:
         return any(reading.is_range for reading in self.sheet.readings[column])
 
     def surrounding(self) -> int:
-        """The bits of the content words that caption or title say, in these words or alike."""
+        """The bits of the content words that caption or title say, in these words or alike.
+
+        A word that the article joins to one of them is said, too: "plant" beside "Leipzig".
+        """
+        terms = self.links.terms
 
         def is_said(i: int) -> bool:
-            stem = self.links.terms[i]
-            return stem in self.context or any(are_synonyms(stem, one) for one in self.context)
+            return terms[i] in self.context or any(
+                are_synonyms(terms[i], one) for one in self.context
+            )
 
-        return self.bits(is_said)
+        def is_joined(i: int) -> bool:
+            pairs = ((j, pair) for j in (i - 1, i + 1) for pair in [(min(i, j), max(i, j))])
+            return any(
+                0 <= j < len(terms)
+                and terms[j] in self.context
+                and (terms[pair[0]], terms[pair[1]]) in self.around.joined
+                for j, pair in pairs
+            )
+
+        return self.bits(lambda i: is_said(i) or is_joined(i))
 
 
-def lay(links: Links, around: frozenset[str]) -> Layout:
-    """Sort a sheet's columns; ``around`` are stems of the article's title and counted nouns."""
+def lay(links: Links, around: Surroundings) -> Layout:
+    """Sort a sheet's columns; ``around`` is what its article says beside the table."""
     table = links.sheet.table
     kinds = [column.kind for column in table.columns]
     times = tuple(
@@ -123,6 +149,6 @@ def lay(links: Links, around: frozenset[str]) -> Layout:
         and words(table.columns[i].name)
         and not {word.folded for word in words(table.columns[i].name)} & lexicon.RANKS
     )
-    said = words(f"{table.caption_text} {table.context}")
-    context = frozenset(word.stem for word in said) | around
-    return Layout(links, names, amounts, times, context)
+    caption = frozenset(word.stem for word in words(table.caption_text))
+    context = caption | around.counted | frozenset(around.title)
+    return Layout(links, names, amounts, times, context, around)

@@ -47,7 +47,7 @@ PER = _set("per average avg mean rate price share percentage percent")
 FRAME = _set(
     "table list listed row rows entry entries given named name word words have has far times often"
     " kind kinds type types different each per generation generations be come comes value both"
-    " show shows year years period time times it comparison compared than"
+    " show shows stand stands year years period time times it comparison compared than"
 )
 """Words that frame a question about a table and ask for nothing of their own."""
 

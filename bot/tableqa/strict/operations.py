@@ -174,6 +174,8 @@ def _means(parts: Parts) -> Iterator[Form]:
 def _asks_amount(parts: Parts) -> bool:
     if parts.amount is None or parts.is_part_of_time:
         return False
+    if parts.says(r"^ (?:which|who|list|name) ") and not parts.says(_HOW_MANY):
+        return False
     named = bool(parts.amount.mask) or parts.has(lexicon.AMOUNTS - {"times"})
     return named or parts.says(_HOW_MANY) or parts.has(lexicon.SUM)
 

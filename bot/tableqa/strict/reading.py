@@ -16,6 +16,7 @@ from bot.tableqa.strict.layout import Layout, lay
 from bot.tableqa.strict.limits import Limit, size_limit, stated, time_limits
 from bot.tableqa.strict.operations import roots
 from bot.tableqa.strict.parts import Parts
+from bot.tableqa.strict.surroundings import Surroundings
 from index import Table
 
 # What is so much a day, or was so last year, is no amount of a whole table; "1800s" may be ten
@@ -24,6 +25,7 @@ _RELATIVE = re.compile(
     r"\b(?:(?:last|this|next|previous|per|a|each|every) (?:year|month|week|day|quarter|decade)"
     r"|\d\d00s|daily|weekly|monthly|yearly|annual(?:ly)?|yesterday|tomorrow|ago)\b"
 )
+_NOTHING = Surroundings()
 _ALTERING = frozenset(
     "not no never without except excluding besides other than or before after since until till"
     " between outside neither nor instead ever above below same next only".split()
@@ -39,10 +41,10 @@ class Strict:
     accounted: frozenset[int]
 
 
-def strict(question: Question, table: Table, around: frozenset[str] = frozenset()) -> Strict | None:
+def strict(question: Question, table: Table, around: Surroundings = _NOTHING) -> Strict | None:
     """The only reading under which every content word has its part; None where there is none.
 
-    ``around`` are the stems of the article's title and of what its numbers count.
+    ``around`` is what the article says beside the table.
     """
     layout = lay(link(question, sheet(table)), around)
     if _RELATIVE.search(question.text.casefold()):
@@ -75,11 +77,24 @@ def _parts(layout: Layout, limits: tuple[Limit, ...]) -> Parts | None:
     if named is None:
         return None
     for entity in named:
-        mask |= entity.mask
+        mask |= entity.mask | layout.alike(entity.column)
+    mask |= _whole_number(layout)
     sizes = stated(layout, mask)
     amount = layout.amount(mask)
     size = size_limit(layout, amount, sizes) if amount is not None and sizes else None
     return Parts(layout, named, limits, amount, size, sizes, mask)
+
+
+def _whole_number(layout: Layout) -> int:
+    """The bit of the number in "the five reservoirs", where there are five."""
+    heads = set(layout.links.header_terms[layout.label])
+    terms = layout.links.terms
+    for one in layout.links.quantities:
+        behind = one.mask.bit_length()
+        named = behind < len(terms) and terms[behind] in heads
+        if named and not one.is_compared and one.amount == len(layout.sheet.body):
+            return one.mask
+    return 0
 
 
 def _accounts(parts: Parts, mask: int) -> bool:

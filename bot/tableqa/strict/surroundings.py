@@ -1,9 +1,11 @@
-"""What an article says around its table: the stems of its title and of the things it counts."""
+"""What an article says around its table: its title, what it counts, which words it joins."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from index import Article, words
 
@@ -13,19 +15,41 @@ _COUNTED = re.compile(
     r"\s+([^\W\d_]{3,})"
 )
 
+_READ = 100_000  # characters of an article that are looked at for pairs
 
-def surroundings(article: Article) -> frozenset[str]:
-    """The stems that words of a question about the article's tables may have.
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The stems of a title, in order, and those of the nouns that stand behind numbers.
+
+    ``joined`` are the pairs of stems that stand side by side anywhere: "Leipzig plant".
+    """
+
+    title: tuple[str, ...] = ()
+    counted: frozenset[str] = frozenset()
+    joined: frozenset[tuple[str, str]] = frozenset()
+
+    def names(self, first: str, second: str) -> bool:
+        """Whether two stems stand side by side in the title: "Lake Cup"."""
+        return (first, second) in set(pairwise(self.title))
+
+
+def surroundings(article: Article) -> Surroundings:
+    """What words of a question about the article's tables may come from.
 
     >>> from index import Source
     >>> source = Source(id="1", path="a.txt", title="A ferry line")
-    >>> sorted(surroundings(Article(source=source, text="It took 12,400 riders.", blocks=())))
-    ['a', 'ferri', 'line', 'rider']
+    >>> article = Article(source=source, text="It took 12,400 riders.", blocks=())
+    >>> surroundings(article).title, sorted(surroundings(article).counted)
+    (('a', 'ferri', 'line'), ['rider'])
     """
-    return _stems(article.source.title, article.text)
+    return _read(article.source.title, article.text)
 
 
 @lru_cache(maxsize=256)
-def _stems(title: str, text: str) -> frozenset[str]:
+def _read(title: str, text: str) -> Surroundings:
     counted = " ".join(match[1] for match in _COUNTED.finditer(text))
-    return frozenset(word.stem for word in words(f"{title} {counted}"))
+    stems = tuple(word.stem for word in words(title))
+    said = [word.stem for word in words(text[:_READ])]
+    joined = frozenset(pairwise(said))
+    return Surroundings(stems, frozenset(word.stem for word in words(counted)), joined)

@@ -7,7 +7,7 @@ import pytest
 from bot.question import understand
 from bot.tableqa.figures import figure
 from bot.tableqa.plan.expression import Plan
-from bot.tableqa.strict import strict
+from bot.tableqa.strict import Surroundings, strict
 from index import Table, read_text
 
 _FERRIES = """Ferries of the Sound
@@ -33,7 +33,7 @@ def ferries() -> Table:
 
 
 def _answer(question: str, table: Table) -> tuple[str, ...] | None:
-    found = strict(understand(question), table, frozenset({"ferri", "sound"}))
+    found = strict(understand(question), table, Surroundings(("ferri", "of", "the", "sound")))
     made = None if found is None else figure(Plan(found.root), table)
     return None if made is None else made.display
 
