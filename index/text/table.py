@@ -13,6 +13,9 @@ from index.text.value import Kind, Value
 class Cell:
     """One cell: the words its span cuts, and their value (None: empty, or a mark for "no value").
 
+    A cell with other words and no value is unread: its bounds are not certain, so nothing may be
+    computed over its column as if it were empty.
+
     ``marks`` holds footnote marks (``*``, ``[2]``, ``¹``) that are in the span, not in the value.
     """
 
