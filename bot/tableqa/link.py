@@ -302,7 +302,9 @@ def _initials(stems: tuple[str, ...], spellings: tuple[tuple[str, float], ...]) 
     if len(letters) < 2:
         return 0
     for index, (spelling, _) in enumerate(spellings):
-        if spelling == letters or (len(spelling) >= 3 and spelling in letters):
+        starts = len(spelling) >= 3 and letters.startswith(spelling)
+        ends = len(spelling) >= 4 and letters.endswith(spelling)
+        if spelling == letters or starts or ends:
             return 1 << index
     return 0
 

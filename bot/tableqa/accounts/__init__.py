@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.question import AnswerType
-from bot.tableqa.accounts.asked import YEAR, Asked, asked_of
+from bot.tableqa.accounts.asked import OVER_TWO, YEAR, Asked, asked_of
 from bot.tableqa.accounts.names import Name, items_of, rows_of, unasked, unnamed
 from bot.tableqa.accounts.roots import named_rows, roots
 from bot.tableqa.link import Links
@@ -65,9 +65,14 @@ def _account(asked: Asked, item: Name, rows: Sequence[Name], root: Root) -> Acco
     lost = unasked(links, links.header_terms[item.index])
     lost += max(unasked(links, links.row_terms[one.index]) for one in rows)
     score -= 0.1 * lost
-    if asked.operation == "years" and not asked.years:
-        score += 0.3
+    score += 0.3 * (asked.operation == "years" and not asked.years)
+    # A comparison asked for and not made, or a question of words, is hardly answered by a cell.
+    score -= 0.3 * (asked.operation in OVER_TWO and isinstance(root, Lookup))
+    score -= 0.15 * (not asked.years and links.question.answer_type in _WORDY)
     return Account(draft, score)
+
+
+_WORDY = frozenset({AnswerType.PASSAGE, AnswerType.REASON})
 
 
 def _is_given(asked: Asked, item: Name, rows: Sequence[Name]) -> bool:
