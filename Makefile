@@ -8,7 +8,7 @@ SETS ?=
 ARGS ?=
 BIN := $(VENV)/bin
 
-.PHONY: chat ask test check bench eval train clean
+.PHONY: chat ask test check format lint types contracts bench eval train clean
 
 chat: $(VENV)/.ready  ## talk to the archive
 	@$(BIN)/archivist chat
@@ -19,10 +19,18 @@ ask: $(VENV)/.ready  ## make ask Q="how many …?"
 test: $(VENV)/.ready  ## the tests
 	$(BIN)/python -m pytest $(ARGS)
 
-check: $(VENV)/.ready  ## format, lint, types, import contracts
+check: format lint types contracts  ## all four; `make -k check` runs them all, whatever fails
+
+format: $(VENV)/.ready
 	$(BIN)/ruff format --check .
+
+lint: $(VENV)/.ready
 	$(BIN)/ruff check .
+
+types: $(VENV)/.ready
 	$(BIN)/mypy
+
+contracts: $(VENV)/.ready
 	$(BIN)/lint-imports
 
 bench: $(VENV)/.ready  ## speed, as ratios to a plain sentence-transformers + faiss script
