@@ -103,7 +103,10 @@ def _stands_apart(asked: Asked, filled: list[Name]) -> bool:
     """
     dated = [one for one in filled if year_of(asked.links, one.index)]
     others = [one for one in filled if one not in dated]
-    if len(asked.years) != 1 or 2 * len(dated) > len(filled) or not others:
+    if len(asked.years) != 1 or not others:
+        return False
+    same = [one for one in dated if asked.years[0] in asked.links.row_terms[one.index]]
+    if 2 * len(dated) > len(filled) and len(same) < 2:
         return False
     most = max((one.weight for one in dated), default=0.0)
     return max(one.weight for one in others) > most
