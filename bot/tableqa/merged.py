@@ -19,6 +19,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONEY = re.compile(r"[$€£¥¢]|^\(\d")
 _UNIT = re.compile(r"[$€£¥]|million|thousand|billion")
 _COUNTS = re.compile(r"^(?:approximate |average |total )?number of \w+", re.IGNORECASE)
+_LEAD = 0.25
 _AHEAD = 0.35  # how much surer accounts must be over a table that does not look like them
 # Score of a reading as accounts, and the share of them that was right on the DEV sets.
 _STEPS = ((0.2, 0.05), (0.35, 0.3), (0.5, 0.45), (0.65, 0.6), (0.8, 0.7), (0.9, 0.8), (1.0, 0.88))
@@ -57,11 +58,15 @@ def _plans(found: tuple[Ranked, ...], sure: float) -> tuple[Judged, ...]:
 def _lines(lines: tuple[Accounted, ...], plans: tuple[Judged, ...]) -> tuple[Judged, ...]:
     """Readings as accounts, each answer once, surer where the ranked plans say the same."""
     known = {answer_key(one.reading.outcome): one.chance for one in reversed(plans)}
+    first = answer_key(lines[0].reading.outcome)
+    rivals = (one.score for one in lines if answer_key(one.reading.outcome) != first)
+    # Two answers named nearly as well as each other are each less sure.
+    close = max(0.0, _LEAD - lines[0].score + max(rivals, default=-1.0))
     found: dict[object, Judged] = {}
     for one in lines:
         key = answer_key(one.reading.outcome)
         if key not in found:
-            chance = calibrated(one.score, _STEPS)
+            chance = calibrated(one.score - close, _STEPS)
             agreed = plans and answer_key(plans[0].reading.outcome) == key
             chance += (1 - chance) * (0.6 if agreed else 0.3 * known.get(key, 0.0))
             found[key] = Judged(one.reading, chance)
