@@ -154,7 +154,7 @@ def _is_bound(question: Question, reading: Reading, place: Span) -> bool:
 
 def _relative(question: Question, reading: Reading) -> dict[int, Span]:
     """Words of "last year" where the text says just that, and speaks of it."""
-    found = {}
+    found: dict[int, Span] = {}
     for span in relative_spans(question.text):
         said = re.search(rf"\b{re.escape(span.cut(question.text))}\b", reading.text, re.IGNORECASE)
         if said is not None and not _is_bound(question, reading, Span(*said.span())):
