@@ -188,18 +188,24 @@ def _one_line(text: str) -> str:
 def context_block(article: Article, citation: Citation, number: int) -> str:
     """The quote in bold among the words around it, cut from the article as it is now."""
     span = citation.quote.span
-    before = article.text[max(0, span.start - CONTEXT) : span.start]
-    after = article.text[span.end : span.end + CONTEXT]
+    before = _flat(article.text[max(0, span.start - CONTEXT) : span.start])
+    after = _flat(article.text[span.end : span.end + CONTEXT])
     lead = "…" if span.start > CONTEXT else ""
     tail = "…" if span.end + CONTEXT < len(article.text) else ""
-    words = fit(citation.words, 900).replace("\n", "\n> ")
-    shown = f"> {lead}{_flat(before)}**{words}**{_flat(after)}{tail}"
+    words = fit(citation.words, 900)
+    shown = f"{lead}{_last(before)}**{words}**{fit(after, 2 * CONTEXT)}{tail}"
     place = f"characters {span.start}–{span.end} of {fit(article.source.path, 120)}"
-    return f"{_source_line(article.source, number)}\n{shown}\n{place}"
+    return f"{_source_line(article.source, number)}\n{blockquote(shown)}\n{place}"
 
 
 def _flat(text: str) -> str:
-    return escape(re.sub(r"\s+", " ", text))
+    return re.sub(r"\s+", " ", text)
+
+
+def _last(text: str) -> str:
+    """The text escaped, less of its beginning where codes would make it long."""
+    markdown = escape(text)
+    return markdown if units(markdown) <= 2 * CONTEXT else ELLIPSIS + escape(text[-60:])
 
 
 def how(reply: Reply) -> str:

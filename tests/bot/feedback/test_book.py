@@ -106,4 +106,3 @@ def test_watches_are_kept_by_channel(book: Book) -> None:
     assert [(w.id, w.generation, w.known) for w in book.watches(1)] == [(first, 4, "Twelve.")]
     book.remove_watch(first)
     assert [w.channel_id for w in book.watches()] == [2]
-

@@ -114,7 +114,8 @@ def test_nothing_of_an_article_acts(texts: list[str], title: str) -> None:
 @given(TEXTS, st.integers(min_value=0, max_value=40))
 def test_context_keeps_its_limit_and_stays_inert(text: str, start: int) -> None:
     """The words around a quote are as harmless as the quote."""
-    span = Span(min(start, len(text) - 1), len(text))
+    text = text * 40
+    span = Span(min(start, len(text) - 1), min(start + 50, len(text)))
     cited = cite(Quote(article_id="0a", span=span), article(text))
     block = face.context_block(article(text), cited, 1)
 
