@@ -14,7 +14,7 @@ from bot.discord_bot.address import LONGEST, allowed, clean
 from bot.discord_bot.buttons import say
 from bot.discord_bot.courier import NotDelivered, Parcel
 from bot.discord_bot.desk import Broken, Declined
-from bot.discord_bot.host import Host, failure, host_of, in_thread
+from bot.discord_bot.host import Host, Tell, failure, host_of, in_thread
 from bot.discord_bot.prepare import Asked, Prepared
 from bot.discord_bot.present import bare, rich
 from bot.discord_bot.talk import TOO_LONG
@@ -74,9 +74,9 @@ async def put(
     await interaction.response.defer(ephemeral=private, thinking=True)
 
     async def tell(told: str) -> None:
-        await _withdraw(interaction, told)
+        await _withdraw(interaction, told, private=private)
 
-    await host.guard(_answer(interaction, question, article), tell)
+    await host.guard(_answer(interaction, question, article, tell), tell)
 
 
 def _refusal(interaction: discord.Interaction[Any], host: Host, question: str) -> str:
@@ -91,14 +91,14 @@ def _refusal(interaction: discord.Interaction[Any], host: Host, question: str) -
 
 
 async def _answer(
-    interaction: discord.Interaction[Any], question: str, article: str | None
+    interaction: discord.Interaction[Any], question: str, article: str | None, tell: Tell
 ) -> None:
     host = host_of(interaction)
     within: frozenset[str] | None = None
     if article is not None:
         found = await in_thread(host.topics.article, article)
         if found is None:
-            await _withdraw(interaction, f"No one article is called “{fit(article, 100)}”.")
+            await tell(f"No one article is called “{fit(article, 100)}”.")
             return
         within = frozenset({found})
     channel_id = interaction.channel_id or 0
@@ -113,9 +113,9 @@ async def _answer(
     )
     match await host.answer(asked):
         case Declined() as declined:
-            await _withdraw(interaction, declined.value)
+            await tell(declined.value)
         case Broken(error):
-            await _withdraw(interaction, failure(error))
+            await tell(failure(error))
         case Prepared() as prepared:
             await _respond(interaction, host, prepared)
 
@@ -132,11 +132,15 @@ async def _respond(interaction: discord.Interaction[Any], host: Host, prepared: 
         await in_thread(host.book.place, prepared.answer_id, message_id)
 
 
-async def _withdraw(interaction: discord.Interaction[Any], text: str) -> None:
-    """Take back that an answer is coming and tell the one who asked why."""
-    with contextlib.suppress(discord.HTTPException):
-        await interaction.delete_original_response()
-    await say(interaction, text)
+async def _withdraw(interaction: discord.Interaction[Any], text: str, *, private: bool) -> None:
+    """Take back that an answer is coming and tell the one who asked why, alone."""
+    host = host_of(interaction)
+    with contextlib.suppress(discord.HTTPException, NotDelivered):
+        await host.courier.respond(interaction, Parcel(content=text if private else "…"))
+        if not private:
+            # Only a message after the first may be for one person in a public response.
+            await say(interaction, text)
+            await interaction.delete_original_response()
 
 
 @ask.autocomplete("question")

@@ -39,7 +39,7 @@ class HostedClient(discord.Client):
     host: Host
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Conversation:
     state: Any
     used: float
@@ -86,15 +86,18 @@ class Host:
 
     def conversation(self, talk: Talk) -> Any:
         """What was said before in a thread, or between a person and the bot in a channel."""
-        now = _now()
-        found = self._talks.pop(talk, None)
-        if found is None or now - found.used > _CONVERSATION_LIFE:
-            found = _Conversation(self.archive.conversation(), now)
-        found.used = now
-        self._talks[talk] = found
+        found = self._talks.get(talk)
+        if found is None or _now() - found.used > _CONVERSATION_LIFE:
+            return self.adopt(talk, self.archive.conversation())
+        return self.adopt(talk, found.state)
+
+    def adopt(self, talk: Talk, state: Any) -> Any:
+        """Go on with a conversation in a place."""
+        self._talks.pop(talk, None)
+        self._talks[talk] = _Conversation(state, _now())
         while len(self._talks) > CONVERSATIONS:
             self._talks.popitem(last=False)
-        return found.state
+        return state
 
     async def close(self, grace: float) -> None:
         """Take no more questions; give answers that are near the time to arrive."""

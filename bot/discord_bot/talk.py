@@ -37,6 +37,7 @@ class _Case:
 
     message: discord.Message
     text: str
+    conversation: Any
     version: int = 0
     dropped: bool = False
     answer: discord.Message | None = None
@@ -101,7 +102,7 @@ class Talks:
             return
         if self._host.settings.log_questions:
             log.info("question in %d: %s", message.channel.id, text)
-        case = _Case(message, text)
+        case = _Case(message, text, self._conversation(message))
         self._remember(message.id, case)
         await self._work(case)
 
@@ -138,8 +139,17 @@ class Talks:
             person=message.author.id,
             channel=message.channel.id,
             question_id=message.id,
-            conversation=self._host.conversation(_talk(message)),
+            conversation=case.conversation,
         )
+
+    def _conversation(self, message: discord.Message) -> Any:
+        if self._opens_thread(message):
+            return self._host.archive.conversation()
+        return self._host.conversation(_talk(message))
+
+    def _opens_thread(self, message: discord.Message) -> bool:
+        own = self._host.settings.thread_per_question
+        return own and isinstance(message.channel, discord.TextChannel)
 
     async def _give(self, case: _Case, outcome: Prepared | Declined | Broken) -> None:
         match outcome:
@@ -155,8 +165,9 @@ class Talks:
             await self._amend(case, case.answer, prepared)
             return
         channel = case.message.channel
-        if self._host.settings.thread_per_question:
+        if self._opens_thread(case.message):
             channel = await _open_thread(case.message, case.text)
+            self._host.adopt((channel.id, 0), case.conversation)
         sent = await self._post(case.message, channel, prepared)
         if sent is None:
             return
@@ -271,10 +282,9 @@ def _talk(message: discord.Message) -> Talk:
 
 async def _open_thread(message: discord.Message, text: str) -> Any:
     """A thread for the question, or its own channel where threads are not possible."""
-    if isinstance(message.channel, discord.TextChannel):
-        with contextlib.suppress(discord.HTTPException):
-            name = fit_plain(f"Q: {text}", 95)
-            return await message.create_thread(name=name, auto_archive_duration=1440)
+    with contextlib.suppress(discord.HTTPException):
+        name = fit_plain(f"Q: {text}", 95)
+        return await message.create_thread(name=name, auto_archive_duration=1440)
     return message.channel
 
 
