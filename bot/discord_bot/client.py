@@ -61,9 +61,11 @@ class ArchiveTree(app_commands.CommandTree[HostedClient]):
 class ArchivistClient(HostedClient):
     """One connection to Discord; the host outlives it."""
 
-    def __init__(self, host: Host, *, content: bool = True) -> None:
+    def __init__(self, host: Host, *, content: bool = True, stream: float = 2.0) -> None:
+        """``stream``: seconds without another server after which all of them are known."""
         super().__init__(
             intents=intents(content=content),
+            guild_ready_timeout=stream,
             allowed_mentions=NOBODY,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
@@ -125,6 +127,7 @@ class ArchivistClient(HostedClient):
         """The connection is lost; discord.py is already trying again."""
         if self.down_since is None:
             self.down_since = time.monotonic()
+        if self._gone_at is None:
             self._gone_at = discord.utils.utcnow()
 
     async def on_message(self, message: discord.Message) -> None:

@@ -47,6 +47,7 @@ class Limits:
     longest: float = 60.0
     down: float = 180.0
     grace: float = 5.0
+    stream: float = 2.0
 
 
 class Supervisor:
@@ -90,19 +91,18 @@ class Supervisor:
 
     async def _connection(self) -> BaseException | None:
         """One connection to its end; what ended it, or None where it was told to."""
-        client = ArchivistClient(self._host, content=self._content)
+        client = ArchivistClient(self._host, content=self._content, stream=self._limits.stream)
         running = asyncio.create_task(self._start(client))
         stopped = asyncio.create_task(self._stop.wait())
         given_up = asyncio.create_task(self._watch(client))
         await asyncio.wait({running, stopped, given_up}, return_when=asyncio.FIRST_COMPLETED)
         if self._stop.is_set():
             await self._host.close(self._limits.grace)
-        for task in (stopped, given_up):
+        # Before the client: one that still listens would close with 4000, as if it came back.
+        for task in (stopped, given_up, running):
             task.cancel()
-        await _close(client)
-        if not running.done():
-            running.cancel()
         await asyncio.wait({running})
+        await _close(client)
         return None if running.cancelled() else running.exception()
 
     async def _start(self, client: ArchivistClient) -> None:
