@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 
 from bot import function_words as lists
-from index import Date, Number, Period, Span, Word, words
+from index import Date, Number, Period, Span, Word, read_dates, read_numbers, words
 
 LONGEST = 1_000  # characters read of a question; the cross-encoder reads no more than 512 tokens
 
@@ -86,8 +85,8 @@ def understand(text: str) -> Question:
         words=found,
         content=content,
         phrases=_phrases(clean),
-        numbers=_numbers(clean),
-        dates=_dates(clean),
+        numbers=read_numbers(clean),
+        dates=read_dates(clean),
         answer_type=answer_type,
         intent=_intent(clean, folded, content),
         operators=tuple(i for i in content if folded[i] in lists.OPERATORS),
@@ -100,20 +99,6 @@ def _clean(text: str) -> str:
     """The text without control characters and with single spaces; letters stay as they are."""
     shown = "".join(" " if unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"} else c for c in text)
     return " ".join(shown.split())
-
-
-def _numbers(text: str) -> tuple[tuple[Span, Number], ...]:
-    return tuple(
-        (Span(*found.span()), Number(Decimal(found.group().replace(",", ""))))
-        for found in re.finditer(r"(?<![\w.])\d+(?:,\d{3})*(?:\.\d+)?(?!\w)", text)
-    )
-
-
-def _dates(text: str) -> tuple[tuple[Span, Date | Period], ...]:
-    return tuple(
-        (Span(*found.span()), Date(int(found.group())))
-        for found in re.finditer(r"(?<!\w)(?:1[5-9]|20)\d\d(?!\w)", text)
-    )
 
 
 _QUOTED = re.compile(
@@ -245,6 +230,8 @@ def _what(folded: tuple[str, ...], at: int, asking: str) -> tuple[AnswerType, tu
         return AnswerType.PASSAGE, ()
     if rest[-1:] == ("for",) and rest[:1] and rest[0] in lists.AUXILIARIES:
         return AnswerType.REASON, ()
+    if rest[:1] and rest[0] in lists.AUXILIARIES and set(rest) & {"cost", "weigh", "earn"}:
+        return AnswerType.NUMBER, ()
     noun = _noun_after(folded, at + 1)
     named = {folded[i] for i in noun}
     for nouns, answer_type in _NOUNS:

@@ -8,6 +8,8 @@ The tree::
         ├── StoreIncompatible   it was made by another version or with another encoder
         ├── StoreBusy           another process is writing
         ├── StoreDamaged        what is on disk is not what was committed
+        ├── StoreUnwritable     the disk is full or the store may not be written
+        ├── ModelMissing        a model's files are missing or are not the known ones
         └── NotInArchive        no article, table or passage of that name
 """
 
@@ -38,6 +40,14 @@ class StoreBusy(ArchiveError):
 
 class StoreDamaged(ArchiveError):
     """What is on disk is not what was committed."""
+
+
+class StoreUnwritable(ArchiveError):
+    """The disk is full, or the store may not be written."""
+
+
+class ModelMissing(ArchiveError):
+    """A model's files are missing, or are not the known ones."""
 
 
 class NotInArchive(ArchiveError):

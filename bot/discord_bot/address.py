@@ -8,7 +8,7 @@ from enum import Enum, auto
 
 import discord
 
-from bot.discord_bot.config import DiscordSettings
+from bot.config import DiscordSettings
 from bot.show.escape import legible
 
 LONGEST = 500

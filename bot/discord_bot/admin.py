@@ -123,9 +123,9 @@ async def _tell(interaction: discord.Interaction[Any], text: str) -> None:
 
 
 def _report(report: Updated) -> str:
-    done = ", ".join(
-        f"{_count(getattr(report, name))} {name}"
-        for name in ("added", "changed", "gone", "unchanged")
+    done = (
+        f"{len(report.added)} added, {len(report.changed)} changed, {len(report.gone)} gone, "
+        f"{report.unchanged} unchanged"
     )
     lines = [f"Generation {report.generation} in {report.seconds:.1f} s: {done}."]
     lines += [
@@ -135,10 +135,6 @@ def _report(report: Updated) -> str:
     if len(report.problems) > _PROBLEMS:
         lines.append(f"… and {len(report.problems) - _PROBLEMS} more files that cannot be read")
     return "\n".join(lines)
-
-
-def _count(things: Any) -> int:
-    return things if isinstance(things, int) else len(things)
 
 
 def _summary(votes: tuple[Vote, ...]) -> str:

@@ -74,13 +74,21 @@ class ArchivistClient(HostedClient):
         self.tree = ArchiveTree(self)
         for command in (*EVERYONE, *ADMIN, WatchCommands()):
             self.tree.add_command(command)
+        self._runs = True
         self.down_since: float | None = time.monotonic()
         self._gone_at: Any = None
         self._talks = Talks(host)
         self._watcher = Watcher(host)
 
+    async def login_only(self, token: str) -> None:
+        """Log in without the gateway and without what runs beside it."""
+        self._runs = False
+        await self.login(token)
+
     async def setup_hook(self) -> None:
         """Once for a connection, before the gateway: buttons, commands, what runs beside."""
+        if not self._runs:
+            return
         self.add_dynamic_items(AnswerButton)
         await self.sync_if_changed()
         self._look_after.start()

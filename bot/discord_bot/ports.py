@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from bot.discord_bot.config import DiscordSettings
+from bot.config import DiscordSettings
 from bot.feedback import Book
 from bot.reply import Reply
 from index import Article, Problem, Source, Table
@@ -49,13 +49,33 @@ class Asker(Protocol):
 class Updated(Protocol):
     """What an update of the index did."""
 
-    added: Any
-    changed: Any
-    gone: Any
-    unchanged: Any
-    problems: tuple[Problem, ...]
-    generation: int
-    seconds: float
+    @property
+    def added(self) -> tuple[str, ...]:
+        """The articles that are new."""
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """Those with other words than before."""
+
+    @property
+    def gone(self) -> tuple[str, ...]:
+        """Those that are no longer there."""
+
+    @property
+    def unchanged(self) -> int:
+        """How many are as they were."""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Files that could not be read."""
+
+    @property
+    def generation(self) -> int:
+        """The generation it made."""
+
+    @property
+    def seconds(self) -> float:
+        """How long it took."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

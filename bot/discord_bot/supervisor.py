@@ -16,8 +16,8 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from bot.config import DISCORD_API
 from bot.discord_bot.client import ArchivistClient
-from bot.discord_bot.config import DISCORD_API
 from bot.discord_bot.host import Host
 
 log = logging.getLogger(__name__)

@@ -1,1 +1,6 @@
-"""Questions about tables become plans, and plans become figures."""
+"""From a question and tables to exact figures, each by a plan that is computed twice."""
+
+from bot.tableqa.answer import Candidate, answer_from_tables, recompute
+from bot.tableqa.plan.expression import Plan
+
+__all__ = ["Candidate", "Plan", "answer_from_tables", "recompute"]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import Stemmer
 
@@ -13,6 +15,20 @@ from index.text.span import Span
 
 # Letters with inner apostrophes, numbers with inner separators, codes that mix both (E90, 116d).
 _WORD = re.compile(r"\d+(?:[.,'’]\d+)+|[^\W_]+(?:['’][^\W_]+)*")
+_GROUPED = re.compile(r"\d{1,3}(?:([.,'’])\d{3})(?:\1\d{3})*")
+_CODE = re.compile(r"(\d+)([a-z]+)|([a-z]+)(\d+)")
+_HYPHENS = frozenset("-‐‑‒–")  # a hyphen, or a dash typed for one
+_SPACES = frozenset(" \u00a0\u202f\u2009")
+
+# Words that carry no topic. BM25 gives them next to nothing, but would read half the index for it.
+FUNCTION_WORDS = frozenset(
+    "a about after again all also am an and any are aren as at be because been before being both"
+    " but by can could did do does doing down during each few for from further had has have having"
+    " he her here hers him his how i if in into is isn it its itself just me more most my no nor"
+    " not of off on once only or other our out over own s same she should so some such t than that"
+    " the their them then there these they this those through to too under until up very was we"
+    " were what when where which while who whom whose why will with would you your".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +42,7 @@ class Word:
 
 
 def words(text: str) -> tuple[Word, ...]:
-    """The words of a text, in order.
+    """The words of a text, in order; safe to call from any thread.
 
     >>> [word.stem for word in words("The Coupés were built")]
     ['the', 'coup', 'were', 'built']
@@ -36,6 +52,64 @@ def words(text: str) -> tuple[Word, ...]:
         for match in _WORD.finditer(text)
         for folded in [fold(match.group())]
     )
+
+
+def terms(text: str) -> tuple[str, ...]:
+    """What the index of words holds of a text: stems, and codes joined however they are written.
+
+    >>> terms("1-Series") == terms("1 series")
+    True
+    >>> set(terms("1series")) <= set(terms("1-Series"))
+    True
+    >>> terms("333,427 cars")
+    ('333427', 'car')
+    """
+    return tuple(_terms(text))
+
+
+def content_terms(text: str) -> tuple[str, ...]:
+    """The terms to search for: those of ``text`` without function words, unless it has no others.
+
+    Each stands once, in the order of the text.
+    """
+    found = dict.fromkeys(terms(text))
+    content = [term for term in found if term not in FUNCTION_WORDS]
+    return tuple(content or found)
+
+
+def _terms(text: str) -> Iterator[str]:
+    before, end = "", -1
+    for match in _WORD.finditer(text):
+        folded = fold(match.group())
+        gap = text[end : match.start()] if before else ""
+        if gap and len(gap) == 1 and _joins(before, gap, folded):
+            yield _term(before + folded)
+        yield _term(folded)
+        before, end = folded, match.end()
+
+
+def _joins(before: str, gap: str, after: str) -> bool:
+    """Whether two neighbours may be written as one word elsewhere."""
+    if gap in _HYPHENS:
+        return not (before.isdigit() and after.isdigit())
+    # A space joins a short number and letters only: "1 series", "E 82".
+    return gap in _SPACES and (
+        (before.isdigit() and len(before) <= 3 and after.isalpha() and after not in FUNCTION_WORDS)
+        or (after.isdigit() and len(after) <= 4 and before.isalpha() and len(before) <= 2)
+    )
+
+
+@lru_cache(maxsize=65536)
+def _term(folded: str) -> str:
+    """The stem, the digits of a grouped number, or a code whose letters are stemmed."""
+    if folded.isalpha():
+        return stem(folded)
+    if _GROUPED.fullmatch(folded):
+        return "".join(c for c in folded if c.isdigit())
+    if code := _CODE.fullmatch(folded):
+        number, tail, head, digits = code.groups()
+        return f"{number}{stem(tail)}" if tail else f"{head}{digits}"
+    return folded
 
 
 @lru_cache(maxsize=65536)
@@ -51,6 +125,12 @@ def stem(folded: str) -> str:
     return str(_stemmer().stemWord(folded)) if folded.isalpha() else folded
 
 
-@cache
+# A stemmer keeps state while it works: one a thread.
+_OF_THREAD = threading.local()
+
+
 def _stemmer() -> Stemmer.Stemmer:
-    return Stemmer.Stemmer("english")
+    found = getattr(_OF_THREAD, "stemmer", None)
+    if found is None:
+        found = _OF_THREAD.stemmer = Stemmer.Stemmer("english")
+    return found

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from bot.discord_bot.config import DiscordSettings
+from bot.config import DiscordSettings
 from bot.discord_bot.ports import Archive, Services
 from bot.feedback import open_book
 from bot.reply import Answer, Reply
@@ -73,9 +73,9 @@ class Library:
 class Report:
     """What an update did."""
 
-    added: int = 1
-    changed: int = 0
-    gone: int = 0
+    added: tuple[str, ...] = ("news/harbour.txt",)
+    changed: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
     unchanged: int = 1
     problems: tuple[Problem, ...] = ()
     generation: int = 8

@@ -12,8 +12,8 @@ import pytest
 import simcord
 from simcord import interactions
 
+from bot.config import DiscordSettings
 from bot.discord_bot.client import ArchivistClient
-from bot.discord_bot.config import DiscordSettings
 from bot.discord_bot.courier import Patience
 from bot.discord_bot.host import Host
 from bot.discord_bot.ports import Services

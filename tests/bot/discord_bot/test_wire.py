@@ -14,7 +14,7 @@ import pytest
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.discord_bot.config import DiscordSettings
+from bot.config import DiscordSettings
 from bot.discord_bot.courier import Patience
 from bot.discord_bot.host import Host
 from bot.discord_bot.supervisor import Limits, Supervisor

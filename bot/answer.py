@@ -1,0 +1,145 @@
+"""Decide: a figure, quotes, or the honest refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.draft import Draft, Remark
+from bot.evidence import Evidence
+from bot.question import AnswerType, Question
+from bot.reply import Quote
+from bot.sentence import share, word_weights
+from bot.tableqa import Candidate
+from index import Date, Duration, Number, Period, Text, Value
+
+FIGURE_THRESHOLD = 0.5
+# A second quote is shown where its score is within this of the first's.
+NEAR = 1.5
+
+_FIGURE_TYPES = frozenset(AnswerType) - {AnswerType.REASON, AnswerType.PERSON, AnswerType.PASSAGE}
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How much is shown, and from what confidence on it is an answer."""
+
+    threshold: float
+    quotes: int = 3
+    nearest: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Evidence, best first, and the probability that the first of it answers."""
+
+    evidence: Sequence[Evidence]
+    confidence: float
+
+
+def decide(
+    question: Question, weighed: Weighed, candidates: Sequence[Candidate], bounds: Bounds
+) -> Draft:
+    """The figure that accounts for every word, else the sentence that answers, else a refusal."""
+    evidence, sure = weighed.evidence, weighed.confidence
+    candidate = _covering(question, candidates)
+    answers = bool(evidence) and sure >= bounds.threshold and evidence[0].bound
+    if candidate is not None:
+        return _with_figure(question, candidate, evidence if answers else (), bounds)
+    if answers:
+        return _with_quotes(evidence, sure, bounds)
+    return _refusal(question, evidence, sure, bounds)
+
+
+def _covering(question: Question, candidates: Sequence[Candidate]) -> Candidate | None:
+    """The first candidate, where it is sure, without a rival and leaves no content word over."""
+    if not candidates or question.answer_type not in _FIGURE_TYPES:
+        return None
+    first = candidates[0]
+    covers = set(question.content) <= first.accounted
+    sure = first.confidence >= FIGURE_THRESHOLD and not first.ambiguous
+    suits = all(_suits(question.answer_type, value) for value in first.figure.values)
+    return first if covers and sure and suits else None
+
+
+def _suits(answer_type: AnswerType, value: Value) -> bool:
+    """Whether a value is of the type asked for: "how many" is no period, "when" no amount."""
+    match answer_type:
+        case AnswerType.NUMBER:
+            return isinstance(value, Number)
+        case AnswerType.DATE:
+            return isinstance(value, Date | Period) or _is_year(value)
+        case AnswerType.DURATION:
+            return isinstance(value, Duration | Number | Period)
+        case AnswerType.PLACE:
+            return isinstance(value, Text)
+        case _:
+            return True
+
+
+def _is_year(value: Value) -> bool:
+    return isinstance(value, Number) and not value.unit and 1000 <= value.amount <= 2100
+
+
+def _with_figure(
+    question: Question, candidate: Candidate, evidence: Sequence[Evidence], bounds: Bounds
+) -> Draft:
+    weights = word_weights(question)
+    said = [e for e in evidence if share(weights, e.accounted) > 0.6][: bounds.quotes]
+    return Draft(
+        answered=True,
+        confidence=candidate.confidence,
+        candidate=candidate,
+        quotes=tuple(map(_quote, said)),
+        remarks=_remarks(said),
+    )
+
+
+def _with_quotes(evidence: Sequence[Evidence], sure: float, bounds: Bounds) -> Draft:
+    first = evidence[0]
+    close = [e for e in evidence[1:] if e.score > first.score - NEAR and _adds(e, first)]
+    shown = [first, *close][: bounds.quotes]
+    return Draft(
+        answered=True, confidence=sure, quotes=tuple(map(_quote, shown)), remarks=_remarks(shown)
+    )
+
+
+def _adds(second: Evidence, first: Evidence) -> bool:
+    """Whether a second sentence says what the first does not: another value, or missing words."""
+    other = bool(second.answer) and second.answer != first.answer
+    return other or not second.accounted <= first.accounted
+
+
+def _refusal(
+    question: Question, evidence: Sequence[Evidence], sure: float, bounds: Bounds
+) -> Draft:
+    nearest = evidence[: bounds.nearest]
+    return Draft(
+        answered=False,
+        confidence=min(sure, bounds.threshold),
+        quotes=tuple(map(_quote, nearest)),
+        missing=_missing(question, nearest),
+    )
+
+
+def _missing(question: Question, nearest: Sequence[Evidence]) -> tuple[str, ...]:
+    """The content words that the nearest sentence and its surroundings do not account for."""
+    accounted = nearest[0].context if nearest else frozenset()
+    return tuple(question.words[i].text for i in question.content if i not in accounted)
+
+
+def _quote(evidence: Evidence) -> Quote:
+    return Quote(
+        article_id=evidence.article_id,
+        span=evidence.span,
+        highlight=evidence.highlight,
+        score=evidence.score,
+    )
+
+
+def _remarks(shown: Sequence[Evidence]) -> tuple[Remark, ...]:
+    return tuple(
+        Remark(each.article_id, one.span, f"“{{}}” is read as {one.read_as()}")
+        for each in shown
+        for one in each.relative
+    )

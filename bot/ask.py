@@ -1,0 +1,116 @@
+"""The whole bot: a question in, a verified reply out."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.answer import Bounds, Weighed, decide
+from bot.byline import asks_author
+from bot.confidence import confidence
+from bot.config import AnswerSettings
+from bot.conversation import Conversation
+from bot.draft import Draft
+from bot.evidence import RERANKED, Evidence, Weighing, rank_articles, weigh
+from bot.question import Intent, Question, understand
+from bot.reply import Answer, NoAnswer, Reply
+from bot.retrieve import Retrieved, retrieve
+from bot.smalltalk import small_talk
+from bot.tableqa import Candidate, answer_from_tables
+from bot.verify import verify
+from bot.weights import judgement
+from index import Archive
+
+
+class Shelf(Protocol):
+    """What holds the archive: a live one, or one that stays as it is."""
+
+    def current(self) -> Archive:
+        """The generation to answer from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """All that was found for a question, and what was decided of it."""
+
+    archive: Archive
+    found: Retrieved
+    evidence: tuple[Evidence, ...]
+    confidence: float
+    draft: Draft
+
+    def articles(self) -> tuple[str, ...]:
+        """The ids of the articles found, best first."""
+        return rank_articles(self.found, self.evidence)
+
+
+class Archivist:
+    """Answers questions over a live archive; may be asked from several threads at once."""
+
+    def __init__(self, live: Shelf, settings: AnswerSettings) -> None:
+        self._live = live
+        self._judgement = judgement(reranked=settings.rerank)
+        self._reranked = RERANKED if settings.rerank else 0
+        threshold = settings.threshold
+        self._bounds = Bounds(
+            threshold=self._judgement.threshold if threshold is None else threshold,
+            quotes=settings.quotes,
+            nearest=settings.nearest,
+        )
+
+    def ask(
+        self,
+        text: str,
+        *,
+        conversation: Conversation | None = None,
+        within: frozenset[str] | None = None,
+    ) -> Reply:
+        """The reply; ``conversation`` resolves follow-ups, ``within`` are the ids of articles."""
+        started = time.perf_counter()
+        archive = self._live.current()
+        read_as = conversation.resolve(text, started) if conversation is not None else None
+        question = understand(text if read_as is None else read_as)
+        outcome = self._outcome(question, archive, within)
+        if conversation is not None:
+            conversation.remember(question, outcome, started)
+        return Reply(
+            question=text,
+            read_as=read_as,
+            outcome=outcome,
+            generation=archive.generation,
+            elapsed_ms=(time.perf_counter() - started) * 1000,
+        )
+
+    def _outcome(
+        self, question: Question, archive: Archive, within: frozenset[str] | None
+    ) -> Answer | NoAnswer:
+        if question.intent not in {Intent.SEARCH, Intent.KEYWORDS}:
+            return small_talk(question, archive)
+        return verify(self.consider(question, archive, within).draft, archive)
+
+    def consider(
+        self, question: Question, archive: Archive, within: frozenset[str] | None = None
+    ) -> Considered:
+        """Retrieve, weigh, compute and decide; nothing of it is verified yet."""
+        found = retrieve(question, archive, within)
+        evidence = self._weigh(question, found, archive)
+        figures = self._compute(question, found, archive)
+        sure = confidence(question, evidence, self._judgement)
+        draft = decide(question, Weighed(evidence, sure), figures, self._bounds)
+        return Considered(archive, found, evidence, sure, draft)
+
+    def _weigh(
+        self, question: Question, found: Retrieved, archive: Archive
+    ) -> tuple[Evidence, ...]:
+        """The sentences that may answer; those of bylines where the author is asked for."""
+        passages = found.passages
+        if asks_author(question):
+            passages = (*found.bylines, *passages)
+        return weigh(question, passages, archive, Weighing(self._judgement.ranking, self._reranked))
+
+    def _compute(
+        self, question: Question, found: Retrieved, archive: Archive
+    ) -> tuple[Candidate, ...]:
+        tables = [archive.table(identity) for identity in found.tables]
+        return answer_from_tables(question, tables, archive.encode)

@@ -1,0 +1,110 @@
+"""``ask``: one question, or a file of them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bot.cli.desk import Desk, Exit, desk_of
+
+if TYPE_CHECKING:
+    from bot.cli.scope import Scopes
+    from bot.show.json import Json
+
+
+def ask(
+    context: typer.Context,
+    question: Annotated[list[str] | None, typer.Argument(help="What you want to know.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the reply as JSON.")] = False,
+    within: Annotated[
+        str, typer.Option("--in", metavar="PATH", help="Only this article, folder or file.")
+    ] = "",
+    batch: Annotated[
+        str, typer.Option(metavar="FILE.jsonl", help="Lines of id, question, in; - reads stdin.")
+    ] = "",
+) -> None:
+    """Answer one question, or each line of a file."""
+    from bot.errors import UsageError
+
+    desk = desk_of(context)
+    words = " ".join(question or ()).strip()
+    if bool(words) == bool(batch):
+        raise UsageError("ask one QUESTION, or name a file of them with --batch")
+    code = _batch(desk, batch, within) if batch else _one(desk, words, within, as_json=as_json)
+    raise typer.Exit(code)
+
+
+def _one(desk: Desk, question: str, within: str, *, as_json: bool) -> int:
+    from bot.cli.scope import Scopes
+    from bot.reply import Answer
+    from bot.show.json import to_json, to_line
+    from bot.show.text import reply_view
+
+    scope = Scopes(desk).of(within)
+    reply = scope.bot.ask(question, within=scope.within)
+    if as_json:
+        desk.write(to_line(to_json(reply)) + "\n")
+    else:
+        desk.show(reply_view(reply))
+    return Exit.FINE if isinstance(reply.outcome, Answer) else Exit.REPORTED
+
+
+def _batch(desk: Desk, name: str, within: str) -> int:
+    """A line of JSON for each line; one that cannot be asked is reported and costs the code."""
+    from bot.cli.scope import Scopes
+    from bot.show.json import to_line
+
+    scopes, code = Scopes(desk), Exit.FINE
+    with _lines(name) as lines:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            fields = _answer_line(scopes, line, within)
+            if "error" in fields:
+                desk.say(f"{name}:{number}: {fields['error']}")
+                code = Exit.REPORTED
+            desk.write(to_line(fields) + "\n")
+    return code
+
+
+def _answer_line(scopes: Scopes, line: str, within: str) -> dict[str, Json]:
+    from bot.show.json import to_json
+    from index import ArchivistError
+
+    identity: Json = None
+    try:
+        entry = _entry(line)
+        identity = entry.get("id")
+        scope = scopes.of(entry.get("in") or within)
+        return {"id": identity, **to_json(scope.bot.ask(entry["question"], within=scope.within))}
+    except ArchivistError as error:
+        return {"id": identity, "error": str(error)}
+
+
+def _entry(line: str) -> dict[str, Any]:
+    from bot.errors import UsageError
+
+    try:
+        entry = json.loads(line)
+    except ValueError as error:
+        raise UsageError(f"not a line of JSON: {error}") from None
+    if not isinstance(entry, dict) or not isinstance(entry.get("question"), str):
+        raise UsageError('a line is an object such as {"id": "1", "question": "…"}')
+    if not isinstance(entry.get("in", ""), str):
+        raise UsageError('"in" is the path of an article or a folder')
+    return entry
+
+
+@contextmanager
+def _lines(name: str) -> Iterator[Iterable[str]]:
+    if name == "-":
+        yield sys.stdin
+    else:
+        with Path(name).open(encoding="utf-8", errors="replace") as file:
+            yield file

@@ -1,0 +1,172 @@
+"""What the commands share: the settings, the archive, the bot and the two streams, each at need."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import IntEnum
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+    from bot.ask import Archivist
+    from bot.config import Settings
+    from index import Archive, LiveArchive, Problem, UpdateReport
+
+
+class Exit(IntEnum):
+    """What a command ends with."""
+
+    FINE = 0
+    REPORTED = 1  # not in the archive, or problems were reported
+    CANNOT_RUN = 2
+
+
+_UNBOUNDED = 10_000
+
+
+class Desk:
+    """One run of the command line; nothing is read or opened before a command asks for it."""
+
+    def __init__(self, config: Path | None) -> None:
+        self._config = config
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings; raise ConfigError where they cannot be used."""
+        from bot.config import load
+
+        return load(self._config)
+
+    @cached_property
+    def live(self) -> LiveArchive:
+        """The archive; where there is none yet, it is built first."""
+        from index import LiveArchive, StoreMissing
+
+        try:
+            return LiveArchive(self.settings.index)
+        except StoreMissing:
+            self.say("No index yet: building it, once.")
+            self.report(self.update())
+            return LiveArchive(self.settings.index)
+
+    def close(self) -> None:
+        """Let go of the archive, where one was opened."""
+        if "live" in self.__dict__:
+            self.live.close()
+            self.live.current().close()
+
+    @property
+    def archive(self) -> Archive:
+        """The current generation."""
+        return self.live.current()
+
+    @cached_property
+    def bot(self) -> Archivist:
+        """What answers questions over the archive."""
+        from bot.ask import Archivist
+
+        return Archivist(self.live, self.settings.answer)
+
+    @cached_property
+    def console(self) -> Console:
+        """Where answers go."""
+        from rich.console import Console
+
+        return Console(markup=False, highlight=False, emoji=False)
+
+    def show(self, view: RenderableType) -> None:
+        """Print to standard output."""
+        self._print(view, self.console.width)
+
+    def tell(self, view: RenderableType) -> None:
+        """Print a list to standard output: an entry has one line, however long, but on a screen."""
+        self._print(view, _UNBOUNDED)
+
+    def _print(self, view: RenderableType, width: int) -> None:
+        from bot.show.text import render
+
+        if self.console.is_terminal:
+            self.console.print(view)
+        else:
+            self.write(render(view, width))
+
+    def write(self, text: str) -> None:
+        """Write to standard output, as it is where a program reads, harmless where an eye does."""
+        from bot.show.visible import visible
+
+        sys.stdout.write(visible(text) if sys.stdout.isatty() else text)
+        sys.stdout.flush()
+
+    def say(self, message: str) -> None:
+        """Print a line to standard error."""
+        from bot.show.visible import visible
+
+        typer.echo(visible(message), err=True)
+
+    def complain(self, problems: tuple[Problem, ...]) -> None:
+        """Print a line for each problem to standard error."""
+        for problem in problems:
+            line = "" if problem.line is None else f":{problem.line}"
+            self.say(f"{problem.path}{line}: {problem.message}")
+
+    def update(self) -> UpdateReport:
+        """Bring the index up to date, with a bar where a terminal watches."""
+        from index import update
+
+        with progress() as step:
+            return update(self.settings.index, progress=step)
+
+    def rebuild(self) -> UpdateReport:
+        """Read every article again, with a bar where a terminal watches."""
+        from index import rebuild
+
+        with progress() as step:
+            return rebuild(self.settings.index, progress=step)
+
+    def repair(self) -> UpdateReport:
+        """Mend what is damaged, with a bar where a terminal watches."""
+        from index import repair
+
+        with progress() as step:
+            return repair(self.settings.index, progress=step)
+
+    def report(self, done: UpdateReport) -> None:
+        """Say what an update did, and what it could not read."""
+        self.complain(done.problems)
+        self.say(
+            f"{len(done.added)} added, {len(done.changed)} changed, {len(done.gone)} gone, "
+            f"{done.unchanged} unchanged; {done.embedded} passages embedded; "
+            f"generation {done.generation}; {done.seconds:.1f} s"
+        )
+
+
+def desk_of(context: typer.Context) -> Desk:
+    """The desk that the options before the command set up."""
+    return cast("Desk", context.obj)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str, int, int], None] | None]:
+    """A bar on standard error for each stage of long work; None where no terminal watches."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, TaskID
+
+    with Progress(console=Console(stderr=True), transient=True) as bars:
+        stages: dict[str, TaskID] = {}
+
+        def step(stage: str, done: int, total: int) -> None:
+            if stage not in stages:
+                stages[stage] = bars.add_task(stage)
+            bars.update(stages[stage], completed=done, total=total)
+
+        yield step

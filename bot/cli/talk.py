@@ -1,0 +1,40 @@
+"""``chat``: the conversation at a prompt, over plain lines, or in lines of JSON."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from typing import Annotated
+
+import typer
+
+from bot.cli.desk import Desk, desk_of
+
+
+def chat(
+    context: typer.Context,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="A reply as JSON for each line of stdin.")
+    ] = False,
+) -> None:
+    """Talk with the archive; new articles are taken in while you do."""
+    from bot.terminal import Chat, following, run_json, run_plain, run_prompt
+
+    desk = desk_of(context)
+    talk = Chat(desk.bot, lambda: desk.archive)
+    if as_json:
+        run_json(talk, sys.stdin, desk.write)
+    elif sys.stdin.isatty() and sys.stdout.isatty():
+        threading.Thread(target=_warm, args=(desk,), daemon=True).start()
+        with following(desk.settings.index, desk.say):
+            run_prompt(talk, desk.console, desk.settings.store / "history")
+    else:
+        run_plain(talk, sys.stdin, desk.console)
+
+
+def _warm(desk: Desk) -> None:
+    """Load the models while the first question is being typed."""
+    archive = desk.archive
+    archive.encode(["anything"])
+    if desk.settings.answer.rerank:
+        archive.rerank("anything", ["anything"])

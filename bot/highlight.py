@@ -1,0 +1,204 @@
+"""The span inside a sentence that answers: a number, date, name, place or reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot import function_words as lists
+from bot.match import Match, Reading
+from bot.question import AnswerType, Question
+from index import Span, read_numbers, words
+
+_TIME_UNIT = re.compile(
+    r"\s*-?\s*(?:second|minute|hour|day|night|week|month|year|decade|centur)\w*", re.IGNORECASE
+)
+_LENGTHY = re.compile(
+    r"\b(?:(?:for|in|within|after|over)\s+)?(?:a|an|half an?|several|many|few)\s+"
+    r"(?:second|minute|hour|day|night|week|month|year|decade|centur)\w*",
+    re.IGNORECASE,
+)
+_REASON = re.compile(
+    r"\b(?:because(?:\s+of)?|due\s+to|owing\s+to|thanks\s+to|as\s+a\s+result\s+of|in\s+order\s+to"
+    r"|so\s+that|so\s+as\s+to|since|after|caused\s+by|resulting\s+from|to)\s+(?=\w)",
+    re.IGNORECASE,
+)
+_STRONG_REASON = re.compile(
+    r"\b(?:because|due\s+to|owing\s+to|thanks\s+to|result|in\s+order\s+to|so\s+that|caused?|causing"
+    r"|reason|since|to\s+\w+|for\s+\w+ing|by\s+\w+ing|enabl\w+|allow\w+|help\w*|led|leads?|as)\b",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(r"[,;:.!?](?=\s|$|[\"”’)])|\s[–—-]\s")
+_PLACE_BEFORE = re.compile(
+    r"(?:\b(?:in|at|near|from|to|into|outside|across|around|of|on|off|through|via|between|toward|"
+    r"towards|leave|leaves|left|visit|visits|visited)\s+(?:the\s+)?|,\s+)$",
+    re.IGNORECASE,
+)
+_ORDINAL = ("th", "st", "nd", "rd", "first", "second", "third")
+_MONEY = frozenset("cost costs price prices priced worth pay paid salary revenue money".split())
+_NO_NAME = frozenset(
+    """january february march april june july august september october november december monday
+    tuesday wednesday thursday friday saturday sunday mr mrs ms dr""".split()
+)
+
+
+def candidates(question: Question, sentence: str, reading: Reading) -> tuple[Span, ...]:
+    """The spans of a sentence that are of the type the question asks for, in text order."""
+    return tuple(
+        place
+        for place in _of_type(question, sentence, reading)
+        if not _is_asked(question, sentence, place)
+    )
+
+
+def highlight(question: Question, sentence: str, reading: Reading, match: Match) -> Span | None:
+    """The candidate that stands nearest to the question's words, or None."""
+    found = candidates(question, sentence, reading)
+    if not found:
+        return None
+    return min(found, key=lambda place: (_distance(question, sentence, place, match), place))
+
+
+def names(sentence: str) -> tuple[Span, ...]:
+    """The names of a sentence: capitals in a row, without the word that merely begins it."""
+    return tuple(_names(sentence))
+
+
+def _of_type(question: Question, sentence: str, reading: Reading) -> tuple[Span, ...]:
+    find = _FINDERS.get(question.answer_type)
+    return find(question, sentence, reading) if find else ()
+
+
+def _numbers(question: Question, sentence: str, reading: Reading) -> tuple[Span, ...]:
+    """Amounts that are no part of a date; of the asked unit (percent, money) where there is one."""
+    dates = [span for span, _ in reading.dates]
+    found = [
+        (span, number)
+        for span, number in read_numbers(sentence)
+        if not any(span.overlaps(date) for date in dates)
+        and not span.cut(sentence).casefold().endswith(_ORDINAL)
+    ]
+    asked = {word.folded for word in question.words}
+    percent = bool(asked & {"percent", "percentage", "share", "proportion", "fraction", "rate"})
+    fit = [span for span, number in found if (number.unit == "%") == percent]
+    if asked & _MONEY:
+        fit = [s for s, number in found if len(number.unit) == 3 and number.unit.isupper()] or fit
+    return tuple(fit or (span for span, _ in found))
+
+
+def _dates(question: Question, sentence: str, reading: Reading) -> tuple[Span, ...]:
+    del question, sentence
+    return tuple(span for span, _ in reading.dates)
+
+
+def _durations(question: Question, sentence: str, reading: Reading) -> tuple[Span, ...]:
+    del question, reading
+    found = [
+        Span(span.start, unit.end())
+        for span, _ in read_numbers(sentence)
+        for unit in [_TIME_UNIT.match(sentence, span.end)]
+        if unit
+    ]
+    return (*found, *(Span(*each.span()) for each in _LENGTHY.finditer(sentence)))
+
+
+def _places(question: Question, sentence: str, reading: Reading) -> tuple[Span, ...]:
+    """Names that a word of place leads in; any name where none is."""
+    every = _all_names(question, sentence, reading)
+    led = tuple(n for n in every if _PLACE_BEFORE.search(sentence[max(0, n.start - 14) : n.start]))
+    return led or every
+
+
+def _reasons(question: Question, sentence: str, reading: Reading) -> tuple[Span, ...]:
+    del question, reading
+    found = []
+    for lead in _REASON.finditer(sentence):
+        end = _CLAUSE_END.search(sentence, lead.end())
+        found.append(Span(lead.start(), end.start() if end else len(sentence)).strip(sentence))
+    strong = [p for p in found if not sentence[p.start : p.end].casefold().startswith("to ")]
+    return tuple(strong or found)
+
+
+def _all_names(question: Question, sentence: str, reading: Reading) -> tuple[Span, ...]:
+    del question, reading
+    return names(sentence)
+
+
+def _people(question: Question, sentence: str, reading: Reading) -> tuple[Span, ...]:
+    """Names without where they are from: "Ada Moss" of "Ada Moss of Hull"."""
+    found = _all_names(question, sentence, reading)
+    return tuple(
+        Span(name.start, name.start + len(name.cut(sentence).split(" of ")[0])) for name in found
+    )
+
+
+_FINDERS = {
+    AnswerType.NUMBER: _numbers,
+    AnswerType.DATE: _dates,
+    AnswerType.DURATION: _durations,
+    AnswerType.PERSON: _people,
+    AnswerType.PLACE: _places,
+    AnswerType.REASON: _reasons,
+    AnswerType.ENTITY: _all_names,
+}
+
+
+def gives_reason(sentence: str) -> bool:
+    """Whether a sentence holds a word that leads in a reason, purpose or means."""
+    return _STRONG_REASON.search(sentence) is not None
+
+
+def _names(sentence: str) -> Iterator[Span]:
+    for found in re.finditer(r"[^\W\d_][\w'’.&-]*(?:\s+[\w'’.&-]+)*", sentence):
+        yield from _capitals(sentence, Span(*found.span()))
+
+
+_TOKEN = re.compile(r"[\w'’&-]+(?:\.[\w'’&-]+)*\.?")
+_PARTICLES = frozenset("of the de la van von der den da del di du bin al el and &".split())
+
+
+def _capitals(sentence: str, run: Span) -> Iterator[Span]:
+    """Runs of capitalised tokens of an unpunctuated run of words."""
+    start = end = None
+    for token in _TOKEN.finditer(sentence, run.start, run.end):
+        word = token.group()
+        if _is_capital(word, at_start=not sentence[: token.start()].strip(" \"“'‘([")):
+            start = token.start() if start is None else start
+            end = token.end() - word.endswith(".") * (len(word) > 3)
+        elif start is not None and end is not None and not _continues(word):
+            yield Span(start, end)
+            start = end = None
+    if start is not None and end is not None:
+        yield Span(start, end)
+
+
+def _continues(word: str) -> bool:
+    return word in _PARTICLES - {"and", "the"} or (word.isdigit() and len(word) < 4)
+
+
+def _is_capital(word: str, *, at_start: bool) -> bool:
+    folded = word.casefold().strip(".'’")
+    if not word[0].isupper() or folded in _NO_NAME:
+        return False
+    silent = folded in lists.FUNCTION_WORDS
+    return not silent or (word.isupper() and len(word) > 1 and not at_start)
+
+
+def _is_asked(question: Question, sentence: str, place: Span) -> bool:
+    """Whether the candidate says only what the question says already."""
+    stems = {word.stem for word in question.words}
+    inside = {w.stem for w in words(place.cut(sentence))}
+    return bool(inside) and inside <= stems
+
+
+def _distance(question: Question, sentence: str, place: Span, match: Match) -> float:
+    """How far, in characters, a candidate is from the question's words; its unit draws it near."""
+    gaps = sorted(
+        max(0, other.start - place.end, place.start - other.end)
+        for other in match.places
+        if not other.overlaps(place)
+    )[:3]
+    near = sum(gaps) / len(gaps) if gaps else float(len(sentence))
+    after = {w.stem for w in words(sentence[place.end : place.end + 30])[:3]}
+    focus = {question.words[i].stem for i in question.focus}
+    return near - 60 * bool(focus & after)

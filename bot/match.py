@@ -1,0 +1,153 @@
+"""Which words of a question a text accounts for, and where it does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
+
+from rapidfuzz.distance import OSA
+
+from bot.question import Question
+from bot.relative_date import relative_dates
+from bot.synonyms import are_synonyms
+from index import Date, Period, Span, Word, read_dates, read_numbers, words
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The question's words a text accounts for, with their places in it.
+
+    ``exact`` by the same word, number or date; ``loose`` by a synonym or in spite of a typo.
+    """
+
+    exact: frozenset[int]
+    loose: frozenset[int]
+    places: tuple[Span, ...]
+
+    @property
+    def all(self) -> frozenset[int]:
+        """The words accounted for in any way."""
+        return self.exact | self.loose
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text read once: its words, what two or three of them join to, its amounts and dates."""
+
+    words: tuple[Word, ...]
+    by_stem: dict[str, Span]
+    joined: dict[str, Span]
+    amounts: dict[Decimal, Span]
+    dates: tuple[tuple[Span, Date | Period], ...]
+
+
+@lru_cache(maxsize=4096)
+def read(text: str, published: Date | None = None) -> Reading:
+    """Read a text; its relative dates are read against the day it was published."""
+    found = words(text)
+    by_stem: dict[str, Span] = {}
+    for word in found:
+        by_stem.setdefault(word.stem, word.span)
+    amounts: dict[Decimal, Span] = {}
+    for span, number in read_numbers(text):
+        amounts.setdefault(number.amount, span)
+    relative = tuple((each.span, each.date) for each in relative_dates(text, published))
+    return Reading(found, by_stem, _joined(found), amounts, read_dates(text) + relative)
+
+
+def _joined(found: tuple[Word, ...]) -> dict[str, Span]:
+    """What neighbours make when written as one: ``1-series`` and ``1 Series`` are ``1series``."""
+    joined: dict[str, Span] = {}
+    for first, second in pairwise(found):
+        if second.span.start - first.span.end <= 1:
+            joined.setdefault(first.folded + second.folded, first.span.hull(second.span))
+    return joined
+
+
+def match(question: Question, reading: Reading) -> Match:
+    """Account for each content word of the question by a text."""
+    exact: dict[int, Span] = _same_words(question, reading)
+    exact |= _same_values(question, reading)
+    loose: dict[int, Span] = {}
+    spelt = _spelt_numbers(question)
+    for i in question.content:
+        place = None if i in exact or i in spelt else _loosely(question.words[i], reading)
+        if place is not None:
+            loose[i] = place
+    places = sorted({*exact.values(), *loose.values()})
+    return Match(frozenset(exact), frozenset(loose), tuple(places))
+
+
+def _same_words(question: Question, reading: Reading) -> dict[int, Span]:
+    """Words with the same stem, and codes however they are joined (``e-82``, ``1series``)."""
+    found = {}
+    spelt = _spelt_numbers(question)
+    for i in question.content:
+        word = question.words[i]
+        if i in spelt:
+            continue
+        place = reading.by_stem.get(word.stem) or reading.joined.get(word.folded)
+        if place is not None:
+            found[i] = place
+    whole = {word.folded: word.span for word in reading.words} | reading.joined
+    for i, j in pairwise(range(len(question.words))):
+        first, second = question.words[i], question.words[j]
+        place = whole.get(first.folded + second.folded)
+        if place is not None and second.span.start - first.span.end <= 1:
+            found |= {k: place for k in (i, j) if k in question.content}
+    return found
+
+
+def _spelt_numbers(question: Question) -> frozenset[int]:
+    """Words of numbers of two words or more: "two-millionth" is no part of "one-millionth"."""
+    parts = [_within(question, span) for span, _ in question.numbers]
+    return frozenset(i for part in parts if len(part) > 1 for i in part)
+
+
+def _same_values(question: Question, reading: Reading) -> dict[int, Span]:
+    """Words that are part of a number or date which the text names in another way."""
+    found: dict[int, Span] = {}
+    for span, number in question.numbers:
+        if number.amount in reading.amounts:
+            found |= dict.fromkeys(_within(question, span), reading.amounts[number.amount])
+    for span, date in question.dates:
+        place = next((at for at, other in reading.dates if _includes(other, date)), None)
+        if place is not None:
+            found |= dict.fromkeys(_within(question, span), place)
+    return found
+
+
+def _within(question: Question, span: Span) -> list[int]:
+    return [i for i in question.content if span.overlaps(question.words[i].span)]
+
+
+def _includes(stated: Date | Period, asked: Date | Period) -> bool:
+    """Whether what a text states is, or lies in, or covers, the date that is asked for."""
+    if isinstance(stated, Date) and isinstance(asked, Date):
+        return stated.year == asked.year and (
+            asked.month is None or stated.month is None or asked.month == stated.month
+        )
+    if isinstance(stated, Period) and isinstance(asked, Date) and asked.year is not None:
+        start = stated.start.year if stated.start else None
+        end = stated.end.year if stated.end else None
+        return (start or 0) <= asked.year <= (end or 9999) and (start or end) is not None
+    return stated == asked
+
+
+def _loosely(word: Word, reading: Reading) -> Span | None:
+    """A synonym, or a word a slip of the finger away."""
+    for other in reading.words:
+        if are_synonyms(word.stem, other.stem) or _is_typo(word.folded, other.folded):
+            return other.span
+    return None
+
+
+def _is_typo(asked: str, written: str) -> bool:
+    """One slip in five letters or more, two in nine; the first letter stands, digits never slip."""
+    shortest = min(len(asked), len(written))
+    if shortest < 5 or asked[0] != written[0] or not (asked.isalpha() and written.isalpha()):
+        return False
+    slips = 1 if shortest < 9 else 2
+    return OSA.distance(asked, written, score_cutoff=slips) <= slips

@@ -1,0 +1,93 @@
+"""Dates that a text names by its own date: "last year" in a piece of 2025 is 2024."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from index import Date, Span
+
+_MONTHS = (
+    "january february march april may june july august september october november december".split()
+)
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+_NUMBERS |= {"eight": 8, "nine": 9, "ten": 10, "a": 1}
+
+_RELATIVE = re.compile(
+    r"\b(?:(?P<which>last|this|next|current|previous)\s+(?P<unit>year|month|"
+    + "|".join(_MONTHS)
+    + r")"
+    r"|(?P<count>\d{1,3}|" + "|".join(_NUMBERS) + r")\s+(?P<ago>years?|months?)\s+ago)\b",
+    re.IGNORECASE,
+)
+_STEP = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class RelativeDate:
+    """Where a relative date stands in a text, and the date it means."""
+
+    span: Span
+    date: Date
+
+    def read_as(self) -> str:
+        """The date as a reader writes it: "2024", "May 2024"."""
+        month = f"{_MONTHS[self.date.month - 1].title()} " if self.date.month else ""
+        return f"{month}{self.date.year}"
+
+
+def relative_dates(text: str, published: Date | None) -> tuple[RelativeDate, ...]:
+    """The relative dates of a text, resolved against its day; none where the day is not known.
+
+    >>> [each.read_as() for each in relative_dates("up on last year", Date(2025, 12, 9))]
+    ['2024']
+    """
+    if published is None or published.year is None:
+        return ()
+    found = []
+    for match in _RELATIVE.finditer(text):
+        date = _ago(match, published) if match["ago"] else _beside(match, published)
+        if date is not None:
+            found.append(RelativeDate(Span(*match.span()), date))
+    return tuple(found)
+
+
+def _ago(match: re.Match[str], published: Date) -> Date | None:
+    word = match["count"].casefold()
+    count = int(word) if word.isdigit() else _NUMBERS[word]
+    if match["ago"].casefold().startswith("year"):
+        return _months_on(published, -12 * count, monthly=False)
+    return _months_on(published, -count, monthly=True)
+
+
+def _beside(match: re.Match[str], published: Date) -> Date | None:
+    step = _STEP[match["which"].casefold()]
+    unit = match["unit"].casefold()
+    if unit == "year":
+        return _months_on(published, 12 * step, monthly=False)
+    if unit == "month":
+        return _months_on(published, step, monthly=True)
+    return _named_month(_MONTHS.index(unit) + 1, step, published)
+
+
+def _named_month(month: int, step: int, published: Date) -> Date | None:
+    """The named month nearest before ("last May"), in or after ("next May") the text's month."""
+    if published.month is None or published.year is None:
+        return None
+    year = published.year
+    if step < 0 and month >= published.month:
+        year -= 1
+    if step > 0 and month <= published.month:
+        year += 1
+    return Date(year, month)
+
+
+def _months_on(published: Date, months: int, *, monthly: bool) -> Date | None:
+    if published.year is None:
+        return None
+    if not monthly:
+        return Date(published.year + months // 12) if published.year + months // 12 > 0 else None
+    if published.month is None:
+        return None
+    year, month = divmod(published.year * 12 + published.month - 1 + months, 12)
+    return Date(year, month + 1) if year > 0 else None

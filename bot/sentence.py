@@ -1,0 +1,130 @@
+"""Sentences of the passages found, each with the words of the question it accounts for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.match import Match, Reading, match, read
+from bot.piece import pieces
+from bot.question import Question
+from bot.retrieve import Found
+from index import Archive, Article, Date, Span
+
+_HEADING = 90  # characters; a longer title is a sentence of its own and draws the reading to it
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence before it is weighed.
+
+    ``near`` are the words accounted for by it, its headings and the sentence before; ``context``
+    by its passage and the day of its article, too.
+    """
+
+    found: Found
+    span: Span
+    article: Article
+    words: str
+    reading: Reading
+    match: Match
+    near: frozenset[int]
+    context: frozenset[int]
+
+    @property
+    def place(self) -> tuple[str, Span]:
+        """What orders sentences that weigh the same."""
+        return self.article.id, self.span
+
+    @property
+    def read_again(self) -> str:
+        """What the cross-encoder reads: the heading and the sentence."""
+        heading = self.found.passage.heading
+        if not heading or len(heading) > _HEADING or self.words.startswith(heading):
+            return self.words
+        return f"{heading}. {self.words}"
+
+
+def sentences_of(
+    question: Question, found: Sequence[Found], archive: Archive
+) -> tuple[Sentence, ...]:
+    """Every sentence of the passages; of syndicated copies the newest article's alone."""
+    every = [
+        sentence
+        for each in found
+        for sentence in _of_passage(question, each, archive.article(each.passage.article_id))
+    ]
+    kept: dict[tuple[str, ...], Sentence] = {}
+    for sentence in sorted(every, key=lambda each: age(each.article), reverse=True):
+        kept.setdefault(tuple(word.folded for word in sentence.reading.words), sentence)
+    return tuple(kept.values())
+
+
+def _of_passage(question: Question, found: Found, article: Article) -> list[Sentence]:
+    published = article.source.published
+    around = match(question, read(found.passage.embed_text, published)).all
+    around |= _published_then(question, published)
+    headings = f"{article.source.title}\n{found.passage.heading}"
+    titled = match(question, read(headings, published)).all
+    before: frozenset[int] = frozenset()
+    sentences = []
+    for span in pieces(article.text, found.passage.sentences):
+        words = span.cut(article.text)
+        reading = read(words, published)
+        if not reading.words:
+            continue
+        here = match(question, reading)
+        near = here.all | titled | before
+        sentences.append(Sentence(found, span, article, words, reading, here, near, around | near))
+        before = here.all
+    return sentences
+
+
+def _published_then(question: Question, published: Date | None) -> frozenset[int]:
+    """The words of dates that the article is of."""
+    if published is None:
+        return frozenset()
+    spans = [
+        span
+        for span, date in question.dates
+        if isinstance(date, Date)
+        and date.year == published.year
+        and date.month in {None, published.month}
+        and date.day in {None, published.day}
+    ]
+    return frozenset(
+        i for i in question.content if any(span.overlaps(question.words[i].span) for span in spans)
+    )
+
+
+def age(article: Article) -> tuple[int, int, int]:
+    """The day of an article, to order by; one without a date comes first."""
+    date = article.source.published
+    return (date.year or 0, date.month or 0, date.day or 0) if date else (0, 0, 0)
+
+
+def word_weights(question: Question) -> dict[int, float]:
+    """How much each content word matters: names and numbers twice, operators half."""
+    weights = {}
+    for i in question.content:
+        operator = i in question.operators
+        weights[i] = 0.5 if operator else 2.0 if is_name(question, i) else 1.0
+    return weights
+
+
+def is_name(question: Question, i: int) -> bool:
+    """Whether a word is a name, a code or a number: capitals past the first word, or digits."""
+    text = question.words[i].text
+    return (i > 0 and text[0].isupper()) or any(c.isdigit() for c in text)
+
+
+def is_code(question: Question, i: int) -> bool:
+    """Whether a word is a code, letters with digits: ``E90``, ``116d``, ``K4``."""
+    text = question.words[i].text
+    return any(c.isdigit() for c in text) and any(c.isalpha() for c in text)
+
+
+def share(weights: dict[int, float], accounted: frozenset[int]) -> float:
+    """The weight of the words accounted for, of all; 1 where there are none."""
+    total = sum(weights.values())
+    return sum(w for i, w in weights.items() if i in accounted) / total if total else 1.0

@@ -1,0 +1,115 @@
+"""Words that news uses for one another: general English, no word of any trade or name."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from index import words
+
+_GROUPS = """
+build make produce manufacture assemble construct built made production assembly output
+create found establish set-up form founded creation
+begin start launch commence open introduce unveil debut began started launched introduction kick
+end stop cease finish conclude close terminate discontinue halt ending ended closing closed
+buy purchase acquire bought acquisition
+sell sold sale sales
+die dead death killed kill died perish
+win won victory winner beat defeat defeated
+lose lost loss
+rise increase grow climb gain rose grew climbed growth jump surge soar increased
+fall decrease decline drop sink fell reduce reduction decreased shrink
+say tell state announce claim declare said told announced according statement
+think believe consider belief thought
+want plan intend aim hope target expect expected planned intention set
+cost price priced worth charge fee sticker
+pay paid payment spend spent
+earn income salary wage earnings
+employ hire job jobs worker workers employee employees staff hired work
+big large huge biggest largest major
+small little compact smaller
+fast quick rapid speed
+new latest newest recent
+old aged age
+lead head leader chief boss run director chairman president ceo manager
+chief-executive ceo
+write wrote written author writer writes penned
+call named name known called dubbed entitled title
+live reside home living based residence
+locate located location situated site lie lies based
+base headquarters headquartered based
+born birth birthplace
+marry married wife husband spouse wedding
+child children son daughter kid kids
+car vehicle automobile auto cars vehicles
+firm company business corporation maker companies
+factory plant facility works site
+country nation state nations
+city town
+person people man woman population
+study research survey investigation researchers
+doctor physician
+police officer officers
+vote election ballot elected elect
+attack strike assault raid bombing
+help aid assist assistance support
+allow permit let enable
+ban prohibit forbid outlaw banned prohibited
+fire dismiss sack dismissed
+quit resign leave left resigned resignation departure
+arrive reach come came arrived arrival
+send sent ship dispatch
+happen occur take-place occurred happened took
+show reveal display exhibit indicate
+use used utilize employ usage
+need require necessary requirement
+cause lead-to reason result because due
+discover find found discovery
+invent inventor invention
+teach teacher taught
+play player played
+record high
+year annual annually yearly
+month monthly
+week weekly
+day daily
+money fund funds cash funding
+film movie
+picture photo photograph image
+song music
+sickness illness disease ill sick
+war conflict fighting
+agree agreement deal accord
+finish complete completed completion
+remain stay still keep
+last final
+first initial
+total altogether sum overall
+typical usual common normally usually
+half 50%
+number figure count amount quantity
+unit units vehicle vehicles piece
+mark milestone
+replace succeed successor replacement
+export exported exports
+import imported imports
+color colour paint painted shade
+"""
+
+
+@cache
+def _by_stem() -> dict[str, frozenset[int]]:
+    groups: dict[str, set[int]] = {}
+    for number, line in enumerate(_GROUPS.strip().splitlines()):
+        for word in words(line):
+            groups.setdefault(word.stem, set()).add(number)
+    return {stem: frozenset(numbers) for stem, numbers in groups.items()}
+
+
+def are_synonyms(stem: str, other: str) -> bool:
+    """Whether two stems stand in one group.
+
+    >>> are_synonyms("assembl", "built"), are_synonyms("export", "built")
+    (True, False)
+    """
+    groups = _by_stem()
+    return bool(groups.get(stem, frozenset()) & groups.get(other, frozenset()))

@@ -1,0 +1,259 @@
+"""Which words of a question speak of which columns, cells, amounts and days of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rapidfuzz import fuzz, process
+
+from bot.function_words import FUNCTION_WORDS
+from bot.question import Question
+from bot.tableqa.lexicon import TRIGGERS
+from bot.tableqa.moments import Moment, moments
+from bot.tableqa.plan.sheet import Sheet
+from bot.tableqa.quantities import Quantity, quantities
+from bot.tableqa.vocabulary import (
+    ALIASES,
+    LONGEST_RUN,
+    NUMBER_WORDS,
+    ORDINAL_WORDS,
+    Place,
+    Vocabulary,
+    is_code,
+    parts_of,
+    term,
+    vocabulary,
+)
+
+_ALIKE = 84.0  # rapidfuzz ratio; below, "cost" begins to be found in "coast"
+_ROOT = 5  # letters that two words of one family share: "attended" and "attendance"
+_SYNONYMS = {
+    stem: group
+    for group in (
+        frozenset("countri nation nationality countries nat".split()),
+        frozenset("citi town locat place venu site".split()),
+        frozenset("name player person who titl".split()),
+        frozenset("point pts score".split()),
+        frozenset("posit rank pos place".split()),
+        frozenset("number no quantiti amount".split()),
+        frozenset("team club squad".split()),
+        frozenset("year date season".split()),
+        frozenset("opponent versus against".split()),
+        frozenset("game match".split()),
+        frozenset("record result".split()),
+        frozenset("percent percentag %".split()),
+        frozenset("built produc made assembl manufactur product".split()),
+        frozenset("crowd attend attendance spectat".split()),
+    )
+    for stem in group
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A run of a question's words that stands in cells of a column. ``mask`` has a bit a word.
+
+    ``places`` are the wordings there; ``quality`` is 1 for the same words, less for alike ones.
+    """
+
+    column: int
+    places: tuple[Place, ...]
+    mask: int
+    quality: float
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the words are all that some cell says."""
+        return any(place.whole for place in self.places)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A column that a question's words name: how much of the header they say."""
+
+    column: int
+    mask: int
+    quality: float
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """All that a question's words may speak of in a sheet."""
+
+    question: Question
+    sheet: Sheet
+    terms: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    headers: tuple[Header | None, ...]  # of each column
+    header_terms: tuple[tuple[str, ...], ...]
+    quantities: tuple[Quantity, ...]
+    moments: tuple[Moment, ...]
+    triggers: dict[str, int]  # by group of trigger words, the bits of the words
+    content: int  # bits of the content words
+    context: int  # bits of the words that caption and lead-in say
+
+    def has(self, *groups: str) -> bool:
+        """Whether the question has a trigger word of any of the groups."""
+        return any(self.triggers.get(group) for group in groups)
+
+
+def link(question: Question, sheet: Sheet) -> Links:
+    """Link a question's words to a sheet."""
+    known = vocabulary(sheet)
+    terms = tuple(term(word) for word in question.words)
+    spellings = _mended(terms, question, known)
+    mentions = tuple(_mentions(spellings, question, known))
+    context = sum(1 << i for i, one in enumerate(terms) if one in known.context)
+    folded = [word.folded for word in question.words]
+    triggers = {
+        group: mask
+        for group, members in TRIGGERS.items()
+        if (mask := sum(1 << i for i, word in enumerate(folded) if word in members))
+    }
+    return Links(
+        question=question,
+        sheet=sheet,
+        terms=terms,
+        mentions=mentions,
+        headers=_headers(spellings, known),
+        header_terms=known.headers,
+        quantities=quantities(question),
+        moments=moments(question),
+        triggers=triggers,
+        content=sum(1 << i for i in question.content),
+        context=context,
+    )
+
+
+# ------------------------------------------------------------------ spelling
+
+
+def _mended(
+    terms: tuple[str, ...], question: Question, known: Vocabulary
+) -> tuple[tuple[str, float], ...]:
+    """Each term, or the table's word most like it where the table has no such word."""
+    content = set(question.content)
+    return tuple(
+        _mend(one, known) if index in content else (one, 1.0) for index, one in enumerate(terms)
+    )
+
+
+def _mend(one: str, known: Vocabulary) -> tuple[str, float]:
+    if len(one) < 5 or not one.isalpha() or one in known.runs or one in known.stems:
+        return one, 1.0
+    if any(one in TRIGGERS[group] for group in ("most", "least", "sum", "mean")):
+        return one, 1.0
+    found = process.extractOne(one, known.stems, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return (found[0], found[1] / 100 - 0.1) if found else (one, 1.0)
+
+
+# ------------------------------------------------------------------ cells
+
+
+def _mentions(
+    spellings: tuple[tuple[str, float], ...], question: Question, known: Vocabulary
+) -> Iterator[Mention]:
+    """The longest runs found in each column; a run inside a longer one of its column is left."""
+    content = set(question.content)
+    found: dict[int, list[int]] = {}
+    for length in range(min(LONGEST_RUN, len(spellings)), 0, -1):
+        for start in range(len(spellings) - length + 1):
+            if not any(start <= index < start + length for index in content):
+                continue
+            mask = ((1 << length) - 1) << start
+            run = spellings[start : start + length]
+            places = _places(run, known)
+            for column in dict.fromkeys(place.column for place in places):
+                if any(mask & ~seen == 0 for seen in found.get(column, ())):
+                    continue
+                found.setdefault(column, []).append(mask)
+                here = tuple(place for place in places if place.column == column)
+                yield Mention(column, here, mask, min(quality for _, quality in run))
+
+
+def _places(run: tuple[tuple[str, float], ...], known: Vocabulary) -> tuple[Place, ...]:
+    found: dict[Place, None] = {}
+    for spelling in _spellings([one for one, _ in run]):
+        found.update(dict.fromkeys(known.runs.get(spelling, ())))
+    return tuple(found)
+
+
+def _spellings(run: list[str]) -> Iterator[str]:
+    yield " ".join(run)
+    if len(run) == 1:
+        number = NUMBER_WORDS.get(run[0]) or ORDINAL_WORDS.get(run[0])
+        if number:
+            yield number
+        yield from ALIASES.get(run[0], ())
+        parts = parts_of(run[0])
+        if len(parts) > 1:
+            yield " ".join(parts)
+    elif len(run) == 2 and is_code(run[0], run[1]):
+        yield "".join(run)
+
+
+# ------------------------------------------------------------------ headers
+
+
+def _headers(
+    spellings: tuple[tuple[str, float], ...], known: Vocabulary
+) -> tuple[Header | None, ...]:
+    return tuple(_header(column, stems, spellings) for column, stems in enumerate(known.headers))
+
+
+def _header(
+    column: int, stems: tuple[str, ...], spellings: tuple[tuple[str, float], ...]
+) -> Header | None:
+    weights = [0.1 if _is_slight(one) else 1.0 for one in stems]
+    total = sum(weights)
+    if not total:
+        return None
+    mask, said = 0, 0.0
+    for one, weight in zip(stems, weights, strict=True):
+        best, bits = 0.0, 0
+        for index, (spelling, quality) in enumerate(spellings):
+            alike = _akin(one, spelling) * quality
+            if alike > best:
+                best, bits = alike, 0
+            if alike and alike == best:
+                bits |= 1 << index
+        mask |= bits if weight == 1.0 else 0
+        said += best * weight
+    initials = _initials(stems, spellings)
+    if initials:
+        return Header(column, initials, 0.95)
+    return Header(column, mask, said / total) if mask else None
+
+
+def _is_slight(stem: str) -> bool:
+    return stem in FUNCTION_WORDS or (stem.isdigit() and len(stem) < 3)
+
+
+def _akin(one: str, other: str) -> float:
+    """1 for the same stem, less for a word of the family or a synonym, 0 for none."""
+    if one == other:
+        return 1.0
+    if one in _SYNONYMS and other in _SYNONYMS[one]:
+        return 0.7
+    if len(one) >= _ROOT and len(other) >= _ROOT and one[:_ROOT] == other[:_ROOT]:
+        return 0.8
+    return 0.0
+
+
+def _initials(stems: tuple[str, ...], spellings: tuple[tuple[str, float], ...]) -> int:
+    """The bit of a word that abbreviates the header: ASM, available seat miles."""
+    letters = "".join(one[0] for one in stems if one not in FUNCTION_WORDS)
+    if len(letters) < 2:
+        return 0
+    for index, (spelling, _) in enumerate(spellings):
+        if spelling == letters:
+            return 1 << index
+    return 0
+
+
+def amount_of(text: str) -> Decimal | None:
+    """The number a word is, digits or spelled out, or None."""
+    plain = NUMBER_WORDS.get(text, text).replace(",", "")
+    return Decimal(plain) if plain.replace(".", "", 1).isdigit() else None

@@ -1,0 +1,132 @@
+"""The gate: what leaves here was cut by a span or computed twice; the rest is dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.draft import Draft, Remark
+from bot.figure import Figure
+from bot.reply import Answer, Citation, NoAnswer, Quote, cite
+from bot.tableqa import Candidate, recompute
+from index import Archive, NotInArchive, Source, Table
+
+
+def verify(draft: Draft, archive: Archive) -> Answer | NoAnswer:
+    """The reply to a draft. A draft with nothing left is a refusal."""
+    citations = tuple(_cited(draft.quotes, archive))
+    notes = (*draft.notes, *_said(draft.remarks, archive))
+    candidate = draft.candidate
+    figure = None if candidate is None else _checked(candidate, archive)
+    if draft.answered and figure is not None:
+        return _figure_answer(draft, figure, citations, archive)
+    if draft.answered and candidate is None and citations:
+        return Answer(
+            text=_first_words(citations[0]),
+            values=_values(citations[:1]),
+            citations=citations,
+            figure=None,
+            figure_source=None,
+            notes=notes,
+            confidence=draft.confidence,
+        )
+    return refusal(draft, citations, archive)
+
+
+def refusal(draft: Draft, nearest: tuple[Citation, ...], archive: Archive) -> NoAnswer:
+    """The one way to say that the archive does not answer."""
+    return NoAnswer(
+        text="No article here answers this.",
+        missing=draft.missing,
+        nearest=nearest,
+        notes=(*draft.notes, *_coverage(archive)),
+        confidence=draft.confidence,
+    )
+
+
+def _figure_answer(
+    draft: Draft, figure: Figure, citations: tuple[Citation, ...], archive: Archive
+) -> Answer:
+    source = archive.article(figure.article_id).source
+    return Answer(
+        text=_figure_text(figure),
+        values=tuple(_with_unit(shown, figure.unit) for shown in figure.display),
+        citations=citations,
+        figure=figure,
+        figure_source=source,
+        notes=(*draft.notes, *_said(draft.remarks, archive)),
+        confidence=draft.confidence,
+    )
+
+
+def _figure_text(figure: Figure) -> str:
+    """The value with its unit, and the plan in words: what the value is."""
+    shown = ", ".join(_with_unit(each, figure.unit) for each in figure.display)
+    return f"{shown} ({figure.plan})."
+
+
+def _with_unit(shown: str, unit: str) -> str:
+    return shown if not unit or unit in shown else f"{shown} {unit}"
+
+
+def _first_words(citation: Citation) -> str:
+    """The words that answer: the highlight, or the sentence with single spaces."""
+    return next(iter(_values([citation])), " ".join(citation.words.split()))
+
+
+def _values(citations: Iterable[Citation]) -> tuple[str, ...]:
+    return tuple(
+        mark.shift(-each.quote.span.start).cut(each.words)
+        for each in citations
+        for mark in [each.quote.highlight]
+        if mark is not None
+    )
+
+
+def _cited(quotes: Iterable[Quote], archive: Archive) -> Iterable[Citation]:
+    """The quotes that can be cut out of their articles as they stand now."""
+    for quote in quotes:
+        try:
+            yield cite(quote, archive.article(quote.article_id))
+        except (NotInArchive, ValueError):
+            continue
+
+
+def _said(remarks: Iterable[Remark], archive: Archive) -> Iterable[str]:
+    for remark in dict.fromkeys(remarks):
+        text = archive.article(remark.article_id).text
+        if remark.span.end <= len(text):
+            yield remark.saying.replace("{}", remark.span.cut(text))
+
+
+def _checked(candidate: Candidate, archive: Archive) -> Figure | None:
+    """The figure, where the second entry gives the same values and every cell cuts its words."""
+    figure = candidate.figure
+    try:
+        article, table = archive.article(figure.article_id), archive.table(figure.table_id)
+    except NotInArchive:
+        return None
+    same = recompute(candidate, table) == figure.values and bool(figure.values)
+    cut = all(
+        cell.span.end <= len(article.text) and cell.span.cut(article.text) == cell.text
+        for row in figure.rows
+        for cell in row.cells
+    )
+    return figure if same and cut and _belongs(table, article.source) else None
+
+
+def _belongs(table: Table, source: Source) -> bool:
+    return table.article_id == source.id
+
+
+def _coverage(archive: Archive) -> Iterable[str]:
+    """From when to when the articles of the archive date, for a refusal."""
+    dates = [s.published for s in archive.sources() if s.published and s.published.year]
+    if dates:
+        ordered = sorted((d.year or 0, d.month or 0, d.day or 0) for d in dates)
+        first, last = (_written(each) for each in (ordered[0], ordered[-1]))
+        span = f"of {first}" if first == last else f"from {first} to {last}"
+        yield f"The archive holds {len(archive.sources())} articles; those with a date are {span}."
+
+
+def _written(date: tuple[int, int, int]) -> str:
+    return "-".join(f"{part:02d}" for part in date if part)

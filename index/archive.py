@@ -1,0 +1,213 @@
+"""The read side: an immutable view of one generation, searched by meaning and by words."""
+
+from __future__ import annotations
+
+import threading
+import weakref
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import Self, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.config import IndexSettings
+from index.errors import NotInArchive, StoreIncompatible
+from index.search import vectors
+from index.search.encoder import Encoder, open_encoder
+from index.search.reranker import Reranker, open_reranker
+from index.search.vectors import VectorIndex
+from index.store import record
+from index.store.database import FILE, REBUILD
+from index.store.segment import opened_or_made
+from index.store.snapshot import Snapshot, Stored
+from index.text.article import Article, Source
+from index.text.passage import Passage
+from index.text.table import Table, Unread
+
+_ARTICLES_KEPT = 256
+_QUERIES_KEPT = 2048
+# Of passages with the very same words (a promotion under every article) so many are shown.
+_TWINS = 4
+_SPARE = 16
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found; ``score`` is a cosine by meaning and BM25 by words, higher is better."""
+
+    passage: Passage
+    score: float
+
+
+class Archive:
+    """One generation of the index, immutable and thread-safe.
+
+    Hits come in a total order: boilerplate last, then by score, then by article and place.
+    """
+
+    def __init__(self, settings: IndexSettings, *, connections: int = 1) -> None:
+        """Open what is current; raise StoreMissing or StoreIncompatible, with what mends it."""
+        self._settings = settings
+        self._folder = settings.store
+        self._snapshot = Snapshot(settings.store / FILE, connections)
+        self._closing = weakref.finalize(self, self._snapshot.close)
+        self.generation = self._snapshot.generation
+        self._encoder: Encoder = open_encoder(settings.encoder)
+        self._reranker: Reranker = open_reranker(settings.reranker)
+        self._check_encoder()
+        self._segments: dict[str, VectorIndex] = {}
+        self._lazy: dict[str, object] = {}
+        self._lock = threading.RLock()
+        self._article = lru_cache(_ARTICLES_KEPT)(self._snapshot.article)
+        self._query = lru_cache(_QUERIES_KEPT)(partial(_encode_one, self._encoder))
+
+    def _check_encoder(self) -> None:
+        held = self._snapshot.manifest()
+        if held.get("fingerprint") != self._encoder.fingerprint:
+            self._closing()
+            message = (
+                f"the store at {self._folder} was made with the encoder {held.get('encoder')}, the"
+                f" settings name {self._encoder.name}; {REBUILD}, or set `encoder:` back"
+            )
+            raise StoreIncompatible(message)
+
+    def close(self) -> None:
+        """Let go of the store. An archive that is not used any more closes by itself."""
+        self._closing()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def successor(self, *, connections: int = 1) -> Archive:
+        """What is current now, ready to search; files that both generations have stay open."""
+        newer = Archive(self._settings, connections=connections)
+        newer._segments.update(self._segments)
+        newer._indexes()
+        return newer
+
+    # ---- articles and tables
+
+    def _once(self, name: str, make: Callable[[], Value]) -> Value:
+        """What ``make`` returns, made at the first use."""
+        with self._lock:
+            if name not in self._lazy:
+                self._lazy[name] = make()
+            return self._lazy[name]  # type: ignore[return-value]
+
+    def sources(self) -> tuple[Source, ...]:
+        """What identifies each article, by path."""
+        return self._once("sources", self._snapshot.sources)
+
+    def article(self, identity: str) -> Article:
+        """The article of an id; raise NotInArchive where there is none."""
+        return self._article(identity)
+
+    def find(self, path_or_id: str) -> Source:
+        """The source with that id or path (a unique end of a path will do); else NotInArchive."""
+        sources = self.sources()
+        for source in sources:
+            if path_or_id in (source.id, source.path):
+                return source
+        ending = [one for one in sources if f"/{one.path}".endswith(f"/{path_or_id.lstrip('./')}")]
+        if len(ending) == 1:
+            return ending[0]
+        several = f"{len(ending)} articles" if ending else "no article"
+        message = f"{several} {path_or_id!r} in the archive; `archivist article list` names them"
+        raise NotInArchive(message)
+
+    def tables(self) -> tuple[Table, ...]:
+        """Every table, by article path and place."""
+        return self._once("tables", self._snapshot.tables)
+
+    def table(self, identity: str) -> Table:
+        """The table of an id; raise NotInArchive where there is none."""
+        return self._snapshot.table(identity)
+
+    def unread(self) -> tuple[tuple[Source, Unread], ...]:
+        """What looks like a table and stays text, by article path."""
+        return self._once("unread", self._snapshot.unread)
+
+    # ---- search
+
+    def by_meaning(
+        self, text: str, k: int, within: frozenset[str] | None = None
+    ) -> tuple[Hit, ...]:
+        """The ``k`` passages nearest to a text; ``within`` limits them to some articles' ids."""
+        if k <= 0 or within == frozenset():
+            return ()
+        query = self._query(text)
+        allowed = None if within is None else self._snapshot.vectors_within(within)
+        indexes = self._indexes()
+        total = sum(index.size for index in indexes)
+        wanted = k + _SPARE
+        while True:
+            near = vectors.nearest_of(indexes, query, wanted, allowed)
+            scores = dict(reversed(near))
+            found = _without_twins(self._snapshot.of_vectors(list(scores), within))
+            if len(found) >= k or wanted >= total:
+                return self._hits([(one, scores[one.vector]) for one in found], k)
+            wanted *= 4
+
+    def by_words(self, text: str, k: int, within: frozenset[str] | None = None) -> tuple[Hit, ...]:
+        """The ``k`` best passages by BM25; ``within`` limits them to some articles' ids."""
+        if k <= 0 or within == frozenset():
+            return ()
+        return self._hits(self._snapshot.by_words(text, 2 * k + _SPARE, within), k)
+
+    def _hits(self, found: list[tuple[Stored, float]], k: int) -> tuple[Hit, ...]:
+        ordered = sorted(
+            found, key=lambda one: (one[0].last, -one[1], one[0].article, one[0].place)
+        )
+        return tuple(Hit(self._passage(stored), score) for stored, score in ordered[:k])
+
+    def _passage(self, stored: Stored) -> Passage:
+        article = self.article(stored.article)
+        return record.to_passage(stored.data, article.source, article.text)
+
+    def _indexes(self) -> list[VectorIndex]:
+        return self._once("indexes", self._open_indexes)
+
+    def _open_indexes(self) -> list[VectorIndex]:
+        indexes = {
+            segment.name: self._segments.get(segment.name)
+            or opened_or_made(self._folder, segment, self._snapshot)
+            for segment in self._snapshot.segments()
+        }
+        self._segments = indexes
+        return list(indexes.values())
+
+    # ---- models
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Vectors of unit length, shape (n, dimension)."""
+        if not texts:
+            return self._encoder.encode(texts)
+        return np.stack([self._query(text) for text in texts])
+
+    def rerank(self, question: str, texts: Sequence[str]) -> tuple[float, ...]:
+        """A logit a text, in order: how well it answers the question."""
+        return self._reranker.rerank(question, texts)
+
+
+def _encode_one(encoder: Encoder, text: str) -> NDArray[np.float32]:
+    vector: NDArray[np.float32] = encoder.encode([text])[0]
+    vector.flags.writeable = False
+    return vector
+
+
+def _without_twins(found: Sequence[Stored]) -> list[Stored]:
+    """The passages with no more than a few of the same words, first articles first."""
+    kept: list[Stored] = []
+    seen: dict[int, int] = {}
+    for stored in sorted(found, key=lambda one: (one.article, one.place)):
+        seen[stored.vector] = seen.get(stored.vector, 0) + 1
+        if seen[stored.vector] <= _TWINS:
+            kept.append(stored)
+    return kept

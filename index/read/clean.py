@@ -1,0 +1,179 @@
+"""A text falls into blocks, each with its purpose; promotion is marked, never cut."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.read.boilerplate import is_boilerplate, is_call, promoted
+from index.read.draft import Draft, Metadata
+from index.read.lines import lines_of, runs
+from index.read.metadata import (
+    biography,
+    byline,
+    dateline,
+    file_date,
+    front_matter,
+    head_lines,
+    title_of,
+)
+from index.read.recover.grid import Grid
+from index.read.recover.mark import legend_of
+from index.text.article import Block, BlockKind
+from index.text.span import Span
+
+_MARKED_HEADING = re.compile(r"\s{0,3}#{1,6}\s+\S")
+_NOTE = re.compile(r"\s*(?:notes?|sources?|footnotes?|n\.b\.|nb)\s?:", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?:;,…][\"”’')\]]*\s*$")
+_GALLERY = re.compile(r"[^a-z]*\d[^a-z]*")
+_MAX_HEADING = 100
+
+
+def describe(draft: Draft, name: str, *, titled: bool = True) -> tuple[Metadata, tuple[Span, ...]]:
+    """The metadata of a draft and the runs of its text that hold nothing else."""
+    text = draft.text
+    fronted, front = front_matter(text)
+    lines = head_lines(text, front.end if front else 0)
+    published, dated = dateline(text, lines)
+    author, signed = byline(text, lines)
+    told, life = biography(text, paragraphs(text)[-3:] if not author else ())
+    own = tuple(span for span in (front, dated, signed, life) if span)
+    said = Metadata(
+        title_of(text, lines, own) if titled else None, author or told, published or file_date(name)
+    )
+    return draft.metadata.over(fronted).over(said), _apart(own)
+
+
+def _apart(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans in order; of two that overlap the first stays."""
+    kept: list[Span] = []
+    for span in sorted(set(spans)):
+        if not kept or kept[-1].end <= span.start:
+            kept.append(span)
+    return tuple(kept)
+
+
+def paragraphs(text: str) -> tuple[Span, ...]:
+    """The paragraphs at the end of a text, at most ten runs of lines."""
+    tail = Span(max(0, len(text) - 20_000), len(text))
+    found = runs(text, lines_of(text, tail))[-10:]
+    return tuple(piece for run in found for piece in pieces(text, run))
+
+
+def pieces(text: str, run: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The paragraphs of a run of lines: one a line, or all in one where the lines are wrapped."""
+    if len(run) < 2 or not _wrapped(text, run):
+        return tuple(line.strip(text) for line in run)
+    found: list[Span] = []
+    for line in run:
+        bare = line.strip(text)
+        if found and not _MARKED_HEADING.match(line.cut(text)) and not _opens_item(bare.cut(text)):
+            found[-1] = found[-1].hull(bare)
+        else:
+            found.append(bare)
+    return tuple(found)
+
+
+def _opens_item(words: str) -> bool:
+    return re.match(r"(?:[-*•]|\d{1,2}[.)])\s", words) is not None
+
+
+def _wrapped(text: str, run: tuple[Span, ...]) -> bool:
+    """Whether the lines break because they are full, not because a paragraph ends."""
+    lengths = [len(line) for line in run[:-1]]
+    even = max(lengths) <= 130 and min(lengths) >= max(lengths) * 0.6 and max(lengths) >= 40
+    unfinished = sum(not re.search(r"[.!?][\"”’]?\s*$", line.cut(text)) for line in run[:-1])
+    return even and unfinished * 2 >= len(lengths)
+
+
+def blocks_of(text: str, own: Sequence[Span], grids: Sequence[Grid]) -> tuple[Block, ...]:
+    """The blocks of a plain text in order; together they cover all that is not white space."""
+    fixed = [Block(BlockKind.TABLE, grid.span) for grid in grids]
+    fixed += [Block(BlockKind.CAPTION, grid.caption) for grid in grids if grid.caption]
+    fixed += [Block(BlockKind.NOTE, note) for grid in grids for note in grid.notes]
+    taken = sorted(fixed, key=lambda b: b.span)
+    free = _free(taken, [Block(_own_kind(text, s), s) for s in own])
+    fixed = sorted([*taken, *free], key=lambda b: b.span)
+    found: list[Block] = []
+    at = 0
+    for block in [*fixed, None]:
+        end = block.span.start if block else len(text)
+        if end > at:
+            found += _loose(text, Span(at, end))
+        if block and block.span.end > at:
+            found.append(block)
+            at = block.span.end
+    return _settled(text, tuple(found))
+
+
+def _free(taken: list[Block], others: list[Block]) -> list[Block]:
+    return [b for b in others if not any(b.span.overlaps(t.span) for t in taken)]
+
+
+def _own_kind(text: str, span: Span) -> BlockKind:
+    return (
+        BlockKind.BOILERPLATE
+        if span.cut(text)[:4].strip("\ufeff") in {"---", "+++", "---\n"}
+        else BlockKind.BYLINE
+    )
+
+
+def _loose(text: str, within: Span) -> list[Block]:
+    """The blocks of a stretch without tables."""
+    found = []
+    for run in runs(text, lines_of(text, within)):
+        for span in pieces(text, run):
+            leads = span.start <= run[0].end and _is_title(span.cut(text))
+            found.append(Block(_kind(text, span, alone=len(run) == 1 or leads), span))
+    return found
+
+
+def _is_title(words: str) -> bool:
+    """Whether a line is set like a title: short, most of its words with a capital."""
+    long = [word for word in words.split() if len(word) > 3]
+    return 0 < len(long) <= 8 and all(word[0].isupper() for word in long)
+
+
+def _kind(text: str, span: Span, *, alone: bool) -> BlockKind:
+    words = span.cut(text)
+    if is_boilerplate(words):
+        return BlockKind.BOILERPLATE
+    if _NOTE.match(words) and len(words) < 400:
+        return BlockKind.NOTE
+    if _MARKED_HEADING.match(words):
+        return BlockKind.HEADING
+    if len(words) > _MAX_HEADING or _SENTENCE_END.search(words) or "\n" in words:
+        return BlockKind.PARAGRAPH
+    if legend_of(words) and len(words) < 200 and not words[0].isdigit():
+        return BlockKind.NOTE
+    if _GALLERY.fullmatch(words):
+        return BlockKind.CAPTION
+    return BlockKind.HEADING if alone and len(words.split()) <= 14 else BlockKind.PARAGRAPH
+
+
+def _settled(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks with whole promotions marked, not only the lines that give them away."""
+    words = tuple(block.span.cut(text)[:1500] for block in blocks)
+    headings = frozenset(n for n, b in enumerate(blocks) if b.kind is BlockKind.HEADING)
+    marked: set[int] = set()
+    for n, block in enumerate(blocks):
+        if block.kind in {BlockKind.HEADING, BlockKind.PARAGRAPH} and is_call(words[n]):
+            before = promoted(words, n, headings=headings)
+            marked |= before | {n} if before or n == len(blocks) - 1 else frozenset()
+    marked |= _orphans(blocks, marked, headings)
+    return tuple(
+        Block(BlockKind.BOILERPLATE, block.span) if n in marked else block
+        for n, block in enumerate(blocks)
+    )
+
+
+def _orphans(blocks: tuple[Block, ...], marked: set[int], headings: frozenset[int]) -> set[int]:
+    """Headings with nothing under them but promotion."""
+    found = set()
+    for n in sorted(headings, reverse=True):
+        if n == 0 or n + 1 >= len(blocks):
+            continue
+        below = blocks[n + 1].kind is BlockKind.BOILERPLATE or n + 1 in marked | found
+        if below and blocks[n + 1].kind is not BlockKind.TABLE and len(blocks[n + 1].span) > 40:
+            found.add(n)
+    return found

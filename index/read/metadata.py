@@ -1,0 +1,207 @@
+"""Title, author and date of a text, as far as its own words say them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import date, datetime
+
+import yaml
+
+from index.read.draft import Metadata
+from index.read.lines import is_blank_line, lines_of
+from index.text.date import DASH, LONGEST, MONTHS, read_date
+from index.text.exact import Date
+from index.text.span import Span
+
+_FRONT = re.compile(
+    r"\ufeff?(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<body>.{0,20000}?)\r?\n(?P=fence)[ \t]*(?:\r?\n|\Z)",
+    re.DOTALL,
+)
+_MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
+_YEAR = r"(?:1[6-9]|20|21)\d\d"
+_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
+_FULL_DATE = (
+    rf"(?:{_WEEKDAY}\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH},? {_YEAR}"
+    rf"|{_WEEKDAY}{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? {_YEAR}"
+    rf"|{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]{_YEAR}|{_MONTH} {_YEAR})(?!\d)"
+)
+_LABELLED = re.compile(
+    rf"(?P<label>\b(?:date|dated|published|posted|publication date|first published|issued|"
+    rf"last updated|updated|modified)\b)\s*(?:on|at)?\s*[:\-–]?\s*(?P<date>{_FULL_DATE})",
+    re.IGNORECASE,
+)
+_WIRE = re.compile(
+    rf"^[ \t]*[A-Z][\w.'’ -]{{1,40}}(?:, [\w.'’ ]{{2,30}})?[,.]? (?P<date>{_FULL_DATE})"
+    rf"(?: ?\([^)]{{1,40}}\))?\s*(?:{DASH}{{1,2}}|:)\s",
+    re.IGNORECASE,
+)
+_ANY_DATE = re.compile(rf"(?<![\w/-]){_FULL_DATE}", re.IGNORECASE)
+_NAME = r"[A-Z][\w.'’-]+(?: (?:[A-Z]\.|d[aei]|van|von|de|la|[A-Z][\w.'’-]+)){1,3}"
+_BYLINE = re.compile(
+    rf"^\W{{0,3}}(?:(?:[Ww]ritten |[Rr]eported |[Ss]tory |[Ww]ords )?(?:[Bb]y|BY):?|[Aa]uthors?:)\s+"
+    rf"(?P<name>{_NAME}(?:(?:, | and | & ){_NAME})*)(?=\s*(?:$|[|,•·(/–—-]|\d|[Pp]ublished|[Uu]pdated|[Ss]taff))"
+)
+_BIO = re.compile(
+    rf"^(?:About the author:?\s*)?(?P<name>{_NAME}) (?:has (?:been|written|worked|covered)|is (?:an?|the|our)|was an?"
+    r"|joined|writes|covers|reports|works|lives|began|started)\b"
+)
+_TRADE = re.compile(
+    r"\b(?:journalists?|reporter|correspondent|columnist|editor|writer|author|freelanc\w+|contributor|"
+    r"contributing|publications?|newsroom|blogger|critic|wrote|writing)\b",
+    re.IGNORECASE,
+)
+_FILE_DATE = re.compile(
+    r"(?<!\d)(?P<y>19\d\d|20\d\d)(?P<s>[-_/.]?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
+)
+_HEAD_LINES = 12
+_LONGEST_HEAD = 400
+_LONGEST_TITLE = 150
+
+
+def front_matter(text: str) -> tuple[Metadata, Span | None]:
+    """The metadata of a YAML or TOML front matter and its place; None where there is none."""
+    match = _FRONT.match(text)
+    if match is None:
+        return Metadata(), None
+    data = _parse(match["fence"], match["body"])
+    if not isinstance(data, dict):
+        return Metadata(), None
+    fields = {str(key).lower(): value for key, value in data.items()}
+    author = fields.get("author") or fields.get("authors") or fields.get("byline")
+    return Metadata(
+        title=_line(fields.get("title") or fields.get("headline")),
+        author=_line(", ".join(map(str, author)) if isinstance(author, list) else author),
+        published=_day(fields.get("date") or fields.get("published") or fields.get("pubdate")),
+        url=_line(fields.get("url") or fields.get("link") or fields.get("source_url")),
+    ), Span(match.start("fence"), len(match.group().rstrip()))
+
+
+def _parse(fence: str, body: str) -> object:
+    try:
+        return yaml.safe_load(body) if fence == "---" else tomllib.loads(body)
+    except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError, RecursionError):
+        return None
+
+
+def _line(value: object) -> str | None:
+    return " ".join(str(value).split())[:300] or None if isinstance(value, str | int) else None
+
+
+def _day(value: object) -> Date | None:
+    if isinstance(value, date | datetime):
+        return Date(value.year, value.month, value.day)
+    if isinstance(value, int) and 1500 < value < 2200:
+        return Date(value)
+    return read_date(value[:LONGEST]) if isinstance(value, str) else None
+
+
+def file_date(name: str) -> Date | None:
+    """The date in a file's name or folders, where there is exactly one."""
+    found = {m.group("y", "m", "d") for m in _FILE_DATE.finditer(name)}
+    if len(found) != 1:
+        return None
+    year, month, day = found.pop()
+    return read_date(f"{year}-{month}-{day}")
+
+
+def head_lines(text: str, after: int = 0) -> tuple[Span, ...]:
+    """The first lines with words on them."""
+    reach = Span(after, min(len(text), after + 6000))
+    found = [line for line in lines_of(text, reach) if not is_blank_line(text, line)]
+    return tuple(found[:_HEAD_LINES])
+
+
+def dateline(text: str, lines: tuple[Span, ...]) -> tuple[Date | None, Span | None]:
+    """The date that the head of a text gives it, and the words that say so.
+
+    A date told in the story is not the story's: it counts after "date" or "published", in a wire
+    dateline, or on a line of little else.
+    """
+    for reads in (_labelled, _wire, _alone):
+        for line in lines:
+            found = reads(text, line)
+            if found:
+                return found
+    return None, None
+
+
+def _labelled(text: str, line: Span) -> tuple[Date, Span] | None:
+    head = line.cut(text)[:_LONGEST_HEAD]
+    matches = list(_LABELLED.finditer(head))
+    matches.sort(key=lambda m: m["label"].lower() in {"updated", "last updated", "modified"})
+    for match in matches:
+        opens = not head[: match.start()].strip("\ufeff \t*_#|·•")
+        found = read_date(match["date"])
+        if found and (opens or len(head) < 120):
+            return found, Span(line.start, line.start + match.end()) if opens else line
+    return None
+
+
+def _wire(text: str, line: Span) -> tuple[Date, Span] | None:
+    match = _WIRE.match(line.cut(text)[:_LONGEST_HEAD])
+    found = read_date(match["date"]) if match else None
+    return (
+        (found, Span(line.start, line.start + match.end()).strip(text)) if match and found else None
+    )
+
+
+def _alone(text: str, line: Span) -> tuple[Date, Span] | None:
+    words = line.cut(text)
+    if len(words) > 120:
+        return None
+    match = _ANY_DATE.search(words)
+    found = read_date(match.group()) if match else None
+    if match is None or found is None:
+        return None
+    rest = (words[: match.start()] + " " + words[match.end() :]).split()
+    stays = [
+        w for w in rest if not re.fullmatch(r"[\W\d:]+|[ap]\.?m\.?|[A-Z]{2,4}|min|read|at|on", w)
+    ]
+    signed = bool(_BYLINE.match(words)) or "|" in words or "·" in words
+    return (found, line) if len(stays) <= (8 if signed else 2) else None
+
+
+def byline(text: str, lines: tuple[Span, ...]) -> tuple[str | None, Span | None]:
+    """The author that a byline near the head names, and the line."""
+    for line in lines:
+        words = line.cut(text)
+        match = _BYLINE.match(words) if len(words) <= 160 else None
+        if match:
+            return match["name"], line
+    return None, None
+
+
+def biography(text: str, paragraphs: tuple[Span, ...]) -> tuple[str | None, Span | None]:
+    """The author whose biography closes the text, and its paragraph."""
+    for span in reversed(paragraphs[-3:]):
+        words = span.cut(text)[:4000]
+        match = _BIO.match(words.lstrip("*_ "))
+        if match and len(paragraphs) > 1 and len(_TRADE.findall(words)) >= 2:
+            return match["name"], span
+    return None, None
+
+
+def title_of(text: str, lines: tuple[Span, ...], skip: tuple[Span, ...]) -> str | None:
+    """The first heading, or the first line where it is short, or the first sentence."""
+    for line in lines:
+        for past in skip:
+            line = (
+                Span(max(line.start, past.end), line.end)
+                if past.overlaps(line) and past.end < line.end
+                else line
+            )
+        words = re.sub(r"^[\ufeff\s#*_>=-]+", "", line.cut(text)).rstrip(" *_#")
+        if words and not any(past.contains(line) for past in skip):
+            return _shortened(words)
+    return None
+
+
+def _shortened(words: str) -> str:
+    words = " ".join(words[:1000].split())
+    if len(words) <= _LONGEST_TITLE:
+        return words
+    sentence = re.match(r".{20,150}?[.!?][\"”’]?(?=\s[A-Z“\"])", words)
+    if sentence:
+        return sentence.group()
+    return words[:_LONGEST_TITLE].rsplit(" ", 1)[0].rstrip(",;:–- ") + "…"

@@ -1,0 +1,1 @@
+"""Tables out of text: from markup, delimiters and alignment, and from cells run together."""

@@ -1,0 +1,385 @@
+"""The whole-block fit: the sequence of fields and joints under which the rows read most simply."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from heapq import nsmallest
+
+from index.read.recover.fields import (
+    FIELDS,
+    NBSP,
+    TEXT,
+    TEXT_NBSP,
+    WORDS,
+    Field,
+    counter_field,
+    unit_field,
+    whole,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """How cells may touch: the joints between them, and the fields that may stand there."""
+
+    joints: tuple[str, ...]
+    fields: tuple[Field, ...]
+    bits: float  # for being of that mode
+    words: bool = False  # cells are whole words
+
+
+SPACED = Mode((" ",), WORDS, 0.0, words=True)
+GLUED = Mode(("", " ", NBSP), (TEXT, *FIELDS), 10.0)
+GLUED_NBSP = Mode(("", " "), (TEXT_NBSP, *FIELDS), 14.0)
+_UNITS = (
+    "units", "km", "kg", "cm", "mm", "m", "t", "mi", "ft", "lb", "lbs", "cars", "knots", "tons", "hp", "kW", "cc",
+    "miles", "years", "year", "points", "pts", "votes", "seats", "people", "vehicles", "pages", "min", "s",
+)  # fmt: skip
+_SAMPLE = 12
+_BEAM = 16
+_KEPT = 12
+_MAX_COLUMNS = 14
+_MAX_ROW = 400
+_REST_BITS = 3.1  # what a character still unread is likely to cost
+_FAIL_BITS = 24.0
+_PRUNE = 40.0
+_JOINT_BITS = 2.0
+
+Reach = dict[int, tuple[float, int, int]]
+"""For each place reached in a row: cost, place where the last cell began, place before its joint."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A column: its field and the joint before it."""
+
+    field: Field
+    joint: str
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A sequence of columns and how far each row is read under it; None for a row that is not."""
+
+    steps: tuple[Step, ...]
+    reaches: tuple[tuple[Reach, ...] | None, ...]
+    cost: float  # of the columns
+    score: float  # of columns, rows so far and what is likely still to come
+
+
+Cells = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The cells of each row under the best columns; None for a row that does not read so.
+
+    ``unsure`` holds (row, column) where another reading is as good.
+    """
+
+    steps: tuple[Step, ...]
+    rows: tuple[Cells | None, ...]
+    unsure: frozenset[tuple[int, int]]
+    bits: float
+    plain_bits: float  # what the rows cost as mere words
+    words: bool = False  # its cells are whole words, a space apart
+
+
+def fit(rows: Sequence[str]) -> Reading | None:
+    """The best reading of the rows as columns, or None where none explains them."""
+    rows = [row if len(row) <= _MAX_ROW else "" for row in rows]
+    full = [row for row in rows if row]
+    if len(full) < 2:
+        return None
+    sample = full if len(full) <= _SAMPLE else full[:: -(-len(full) // _SAMPLE)]
+    modes = [SPACED, GLUED]
+    modes += [GLUED_NBSP] if any(NBSP in row for row in sample) else []
+    readings = [r for mode in modes for r in _fit_mode(rows, sample, mode)]
+    if not readings:
+        return None
+    readings.sort(key=lambda r: r.bits)
+    return _hedged(readings)
+
+
+def _fit_mode(rows: Sequence[str], sample: Sequence[str], mode: Mode) -> list[Reading]:
+    """The readings of one mode under which most rows read."""
+    found = _search(sample, fields_for(rows, sample, mode), mode)
+    least = len([row for row in rows if row]) * 7
+    readings = [read_all(rows, state.steps, mode) for state in found]
+    return [r for r in readings if sum(c is not None for c in r.rows) * 10 >= least]
+
+
+def fields_for(rows: Sequence[str], sample: Sequence[str], mode: Mode) -> tuple[Field, ...]:
+    """The fields worth trying: the mode's, units that most rows carry, a running number."""
+    found = [*mode.fields]
+    for unit in _UNITS:
+        pattern = re.compile(rf"\d[ \u00a0]?{unit}(?![A-Za-z])")
+        if sum(pattern.search(row) is not None for row in sample) * 10 >= len(sample) * 6:
+            found.append(whole(unit_field(unit)) if mode.words else unit_field(unit))
+    if mode.words or not any(row[:1].isdigit() for row in sample):
+        return tuple(found)
+    lead = re.match(r"\d{1,2}", rows[0] or "")
+    starts = {0, 1} | ({int(lead.group()[:n]) for n in (1, 2)} if lead else set())
+    return (*found, *(counter_field(first, rows) for first in sorted(starts)))
+
+
+def _search(sample: Sequence[str], fields: Sequence[Field], mode: Mode) -> list[State]:
+    """Columns from left to right, the most promising sequences kept."""
+    origin: Reach = {0: (0.0, 0, 0)}
+    beam = [State((), tuple((origin,) for _ in sample), 0.0, 0.0)]
+    complete: list[State] = []
+    for depth in range(_MAX_COLUMNS):
+        joints = mode.joints if depth else ("",)
+        grown = [g for state in beam for joint in joints for g in _grow(state, sample, fields, joint)]
+        complete += [s for s in (_completed(state, sample) for state in grown) if s is not None]
+        beam = nsmallest(_BEAM, grown, key=lambda s: s.score)
+        if complete and beam:
+            best = min(s.score for s in complete)
+            beam = [s for s in beam if s.score <= best + 40]
+    return nsmallest(_KEPT, complete, key=lambda s: s.score)
+
+
+def _grow(
+    state: State, sample: Sequence[str], fields: Sequence[Field], joint: str
+) -> list[State]:
+    """The state with one more column, for every field that most rows take there."""
+    jointed = _cross(state, sample, joint)
+    if jointed is None:
+        return []
+    usable = [f for f in fields if not (state.steps and f.name.startswith("counter"))]
+    grown = (_extend(state, jointed, sample, Step(field, joint)) for field in usable)
+    return [g for g in grown if g is not None]
+
+
+def _cross(state: State, sample: Sequence[str], joint: str) -> list[dict[int, float] | None] | None:
+    """Where each row goes on after the joint, with its cost so far."""
+    found: list[dict[int, float] | None] = []
+    failed = 0
+    for row, reaches in zip(sample, state.reaches, strict=True):
+        going = None if reaches is None else _after(row, reaches[-1], joint)
+        failed += not going
+        found.append(going or None)
+    return found if failed <= _tolerated(len(sample)) else None
+
+
+def _tolerated(rows: int) -> int:
+    return rows // 6
+
+
+def _after(row: str, reach: Reach, joint: str) -> dict[int, float]:
+    if not joint:
+        return {
+            at: bits
+            for at, (bits, _, _) in reach.items()
+            if at < len(row) and row[at] not in " \u00a0"
+        }
+    return {
+        at + 1: bits for at, (bits, _, _) in reach.items() if at + 1 < len(row) and row[at] == joint
+    }
+
+
+def _extend(
+    state: State, jointed: Sequence[dict[int, float] | None], sample: Sequence[str], step: Step
+) -> State | None:
+    """The state with one more column; None where too many rows do not take it."""
+    reaches: list[tuple[Reach, ...] | None] = []
+    failed, score = 0, 0.0
+    limit = _tolerated(len(sample))
+    for row, going, before in zip(sample, jointed, state.reaches, strict=True):
+        reach = _reach(row, going, step) if going else None
+        if not reach or before is None:
+            failed += 1
+            if failed > limit:
+                return None
+            reaches.append(None)
+            score += len(row) * 4.3 + _FAIL_BITS
+        else:
+            reaches.append((reach,))
+            score += min(bits + (len(row) - at) * _REST_BITS for at, (bits, _, _) in reach.items())
+    cost = state.cost + step.field.bits + (_JOINT_BITS if step.joint != " " else 1.0)
+    return State((*state.steps, step), tuple(reaches), cost, score + cost)
+
+
+def _reach(row: str, going: dict[int, float], step: Step) -> Reach:
+    found: Reach = {}
+    for start, bits in going.items():
+        for end, more in step.field.ends(row, start):
+            total = bits + more
+            if end not in found or total < found[end][0]:
+                found[end] = (total, start, start - len(step.joint))
+    return _pruned(row, found)
+
+
+def _pruned(row: str, reach: Reach) -> Reach:
+    """The reach without the places that only a far dearer reading gets to."""
+    if len(reach) <= 4:
+        return reach
+    size = len(row)
+    best = min(bits + (size - at) * _REST_BITS for at, (bits, _, _) in reach.items())
+    return {
+        at: way
+        for at, way in reach.items()
+        if way[0] + (size - at) * _REST_BITS <= best + _PRUNE or at == size
+    }
+
+
+def _completed(state: State, sample: Sequence[str]) -> State | None:
+    """The state as a whole reading, where the rows end with its last column."""
+    if len(state.steps) < 2:
+        return None
+    score, failed = state.cost, 0
+    for row, reaches in zip(sample, state.reaches, strict=True):
+        if reaches is None or len(row) not in reaches[-1]:
+            failed += 1
+            score += len(row) * 4.3 + _FAIL_BITS
+        else:
+            score += reaches[-1][len(row)][0]
+    if failed > _tolerated(len(sample)):
+        return None
+    return State(state.steps, state.reaches, state.cost, score)
+
+
+def read_all(rows: Sequence[str], steps: tuple[Step, ...], mode: Mode) -> Reading:
+    """Every row under the columns: its cheapest cells, and where others are about as cheap."""
+    bits = mode.bits + sum(step.field.bits + _JOINT_BITS for step in steps)
+    plain = 0.0
+    found: list[Cells | None] = []
+    unsure: set[tuple[int, int]] = set()
+    for n, row in enumerate(rows):
+        words = len(row) * 4.3 + _FAIL_BITS
+        plain += plain_bits(row)
+        parsed = parse(row, steps)
+        if parsed is None:
+            found.append(None)
+            bits += words if row else 0.0
+            continue
+        bits += parsed.bits
+        found.append(parsed.cells)
+        unsure |= {(n, column) for column in parsed.unsure}
+    return Reading(steps, tuple(found), frozenset(unsure), bits, plain, mode.words)
+
+
+_SLACK = 6.0
+
+
+def plain_bits(row: str) -> float:
+    """What a row costs as mere words."""
+    ends = TEXT.ends(row, 0)
+    return ends[-1][1] if ends and ends[-1][0] == len(row) else len(row) * 4.3
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A row cut into the columns; ``unsure`` are those that other cuts, about as cheap, change."""
+
+    bits: float
+    cells: Cells
+    unsure: frozenset[int]
+
+
+Edge = tuple[int, int, int, float]
+"""A possible cell: where the last one ended, its own start and end, its cost."""
+
+
+def parse(row: str, steps: tuple[Step, ...]) -> Parsed | None:
+    """The cheapest way to cut a row into the columns; None where there is none."""
+    if not row:
+        return None
+    edges = _edges(row, steps)
+    if edges is None:
+        return None
+    rest = _rest(edges, len(row))
+    if 0 not in rest[0]:
+        return None
+    best, at = rest[0][0], 0
+    cells = []
+    for n, layer in enumerate(edges):
+        ways = [(bits + rest[n + 1][end], start, end) for a, start, end, bits in layer if a == at and end in rest[n + 1]]
+        _, start, end = min(ways)
+        cells.append((start, end))
+        at = end
+    return Parsed(best, tuple(cells), _doubts(edges, rest, best))
+
+
+def _edges(row: str, steps: tuple[Step, ...]) -> list[list[Edge]] | None:
+    """The possible cells of each column, reached from the left."""
+    layers: list[list[Edge]] = []
+    reached = {0}
+    for n, step in enumerate(steps):
+        layer: list[Edge] = []
+        for at in reached:
+            start = _begin(row, at, step.joint if n else "")
+            if start is not None:
+                layer += [(at, start, end, bits) for end, bits in step.field.ends(row, start)]
+        if not layer:
+            return None
+        layers.append(layer)
+        reached = {end for _, _, end, _ in layer}
+    return layers if len(row) in reached else None
+
+
+def _rest(edges: list[list[Edge]], size: int) -> list[dict[int, float]]:
+    """For each column and place, the least it costs to read on to the end of the row."""
+    rest: list[dict[int, float]] = [{size: 0.0}]
+    for layer in reversed(edges):
+        following = rest[-1]
+        found: dict[int, float] = {}
+        for at, _, end, bits in layer:
+            if end in following:
+                total = bits + following[end]
+                if total < found.get(at, math.inf):
+                    found[at] = total
+        rest.append(found)
+    return rest[::-1]
+
+
+def _doubts(edges: list[list[Edge]], rest: list[dict[int, float]], best: float) -> frozenset[int]:
+    """The columns that have more than one cell in readings about as cheap as the best."""
+    doubts = set()
+    cost = {0: 0.0}
+    for n, layer in enumerate(edges):
+        following: dict[int, float] = {}
+        likely = set()
+        for at, start, end, bits in layer:
+            if at not in cost or end not in rest[n + 1]:
+                continue
+            total = cost[at] + bits
+            if total + rest[n + 1][end] <= best + _SLACK:
+                likely.add((start, end))
+            if total < following.get(end, math.inf):
+                following[end] = total
+        if len(likely) > 1:
+            doubts.add(n)
+        cost = following
+    return frozenset(doubts)
+
+
+def _begin(row: str, at: int, joint: str) -> int | None:
+    if at >= len(row) or (joint and row[at] != joint) or (not joint and row[at] in " \u00a0"):
+        return None
+    return at + len(joint)
+
+
+_RIVAL = 14.0
+
+
+def _hedged(readings: list[Reading]) -> Reading:
+    """The best reading, unsure of every cell that a rival reading cuts another way."""
+    best = readings[0]
+    unsure = set(best.unsure)
+    for rival in readings[1:]:
+        if rival.bits > best.bits + _RIVAL:
+            break
+        for n, (cells, others) in enumerate(zip(best.rows, rival.rows, strict=True)):
+            if cells is None or others is None:
+                continue
+            unsure |= {(n, c) for c, cell in enumerate(cells) if not _respected(cell, others)}
+    return replace(best, unsure=frozenset(unsure))
+
+
+def _respected(cell: tuple[int, int], others: Cells) -> bool:
+    """Whether a rival has the cell too, or keeps it whole inside a larger one of words."""
+    return any(cell == other or (other[0] <= cell[0] and cell[1] <= other[1]) for other in others)

@@ -1,0 +1,180 @@
+"""Rows whose cells a mark keeps apart: pipes, tabs, semicolons, commas, or columns of spaces."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from index.read.recover.delimited import grid_of
+from index.read.recover.grid import NO_HEAD, Grid, Head
+from index.text.span import Span
+from index.text.value import Kind, kind_of
+
+_RULE = re.compile(r"[\s|+:=_-]*(?:--|==|[|+]-)[\s|+:=_-]*")
+_MARKS = ("|", "\t", ";", " · ", " • ", " / ", " — ", " – ")
+
+
+def read_ruled(text: str, block: tuple[Span, ...]) -> Grid | None:
+    """The grid of a block whose lines hold the same mark the same number of times."""
+    lines = [line for line in block if not _RULE.fullmatch(line.cut(text))]
+    ruled_after = _rule_after(text, block)
+    for mark in _MARKS:
+        records = _records(text, lines, mark)
+        if records:
+            return _named(text, records, ruled_after)
+    return None
+
+
+def _rule_after(text: str, block: Sequence[Span]) -> int | None:
+    """Where the line stands over which a rule is drawn ("---|---")."""
+    for n, line in enumerate(block[1:4], 1):
+        if _RULE.fullmatch(line.cut(text)):
+            return block[n - 1].start
+    return None
+
+
+def _records(text: str, lines: Sequence[Span], mark: str) -> list[tuple[Span, ...]]:
+    """The longest run of lines with the usual number of cells; shorter rows are filled up."""
+    cut = [split(text, line, mark) for line in lines]
+    counts = Counter(len(cells) for cells in cut if len(cells) > 1)
+    if not counts:
+        return []
+    width, times = counts.most_common(1)[0]
+    if width < 3 and mark.strip() in {"—", "–", "/"}:
+        return []  # one dash a line is a period or an aside
+    if times < 2 or (mark not in "|\t" and times * 10 < len(lines) * 7):
+        return []
+    fits = [n for n, cells in enumerate(cut) if _fits(len(cells), width, mark)]
+    start, end = _longest_run(fits)
+    if end - start < 2:
+        return []
+    return [_filled(cells, width) for cells in cut[start:end]]
+
+
+def _fits(cells: int, width: int, mark: str) -> bool:
+    return cells == width or (mark in "|\t" and 1 < cells < width)
+
+
+def _longest_run(numbers: list[int]) -> tuple[int, int]:
+    best, start = (0, 0), 0
+    for n, number in enumerate(numbers):
+        if n and number != numbers[n - 1] + 1:
+            start = n
+        if n - start + 1 > best[1] - best[0]:
+            best = (numbers[start], number + 1)
+    return best
+
+
+def _filled(cells: tuple[Span, ...], width: int) -> tuple[Span, ...]:
+    end = cells[-1].end
+    return (*cells, *(Span(end, end) for _ in range(width - len(cells))))
+
+
+def split(text: str, line: Span, mark: str) -> tuple[Span, ...]:
+    """The cells of a line between the marks, without the marks at its ends."""
+    words = line.cut(text)
+    start, end = line.start, line.end
+    if mark == "|":
+        bare = line.strip(text)
+        start = bare.start + (text[bare.start : bare.start + 1] == "|")
+        end = max(start, bare.end - (words.rstrip().endswith("|") and len(bare) > 1))
+    cells, at = [], start
+    while True:
+        found = text.find(mark, at, end)
+        stop = end if found < 0 else found
+        cells.append(Span(at, stop).strip(text))
+        if found < 0:
+            return tuple(cells)
+        at = found + len(mark)
+
+
+def _named(text: str, records: list[tuple[Span, ...]], ruled_after: int | None) -> Grid:
+    """The grid with its header: the record over a rule, or the first where it reads as one."""
+    if ruled_after is not None and records[0][0].start <= records[0][-1].end:
+        above = [n for n, r in enumerate(records) if _line_start(text, r) <= ruled_after]
+        if above and above[-1] == 0 and len(records) > 1:
+            heads = tuple(_head(text, span) for span in records[0])
+            return Grid(records[0][0].hull(records[-1][-1]), heads, tuple(records[1:]))
+    return grid_of(text, records)
+
+
+def _line_start(text: str, record: Sequence[Span]) -> int:
+    at = record[0].start
+    while at > 0 and text[at - 1] not in "\r\n":
+        at -= 1
+    return at
+
+
+def _head(text: str, span: Span) -> Head:
+    name = " ".join(span.cut(text).split()).strip("*_ ")
+    return Head(name, span) if name else NO_HEAD
+
+
+_WIDE = re.compile(r"[ \u00a0]{2,}")
+
+
+def read_aligned(text: str, block: tuple[Span, ...]) -> Grid | None:
+    """The grid of lines whose cells stand in columns, two or more spaces apart."""
+    lines = [line for line in block if not _RULE.fullmatch(line.cut(text))]
+    wide = [n for n, line in enumerate(lines) if _WIDE.search(line.cut(text).strip())]
+    if len(wide) < 2:
+        return None
+    start, end = _longest_run(wide)
+    body = lines[start:end]
+    if end - start < 2 or len(body) * 10 < len(wide) * 7:
+        return None
+    edges = _gutters([line.cut(text) for line in body])
+    if not edges:
+        return _evenly_split(text, body)
+    records = [
+        tuple(_slice(text, line, a, b) for a, b in zip([0, *edges], [*edges, None], strict=True))
+        for line in body
+    ]
+    return grid_of(text, records)
+
+
+def _slice(text: str, line: Span, start: int, end: int | None) -> Span:
+    a = min(line.end, line.start + start)
+    b = line.end if end is None else min(line.end, line.start + end)
+    return Span(a, max(a, b)).strip(text)
+
+
+def _gutters(rows: Sequence[str]) -> list[int]:
+    """Where columns begin: after two or more character columns that are blank in every row."""
+    width = max(len(row) for row in rows)
+    if width > 2000:
+        return []
+    filled = [False] * (width + 1)
+    for row in rows:
+        for at, char in enumerate(row):
+            if char not in " \u00a0":
+                filled[at] = True
+    edges, blank, seen = [], 0, False
+    for at in range(width):
+        if filled[at]:
+            if blank >= 2 and seen:
+                edges.append(at)
+            blank, seen = 0, True
+        else:
+            blank += 1
+    return edges
+
+
+def _evenly_split(text: str, body: Sequence[Span]) -> Grid | None:
+    """Lines that are not aligned but fall into the same number of cells."""
+    records = []
+    for line in body:
+        bare, at, cells = line.strip(text), line.strip(text).start, []
+        for gap in _WIDE.finditer(text, bare.start, bare.end):
+            cells.append(Span(at, gap.start()))
+            at = gap.end()
+        records.append((*cells, Span(at, bare.end)))
+    width = len(records[0])
+    return grid_of(text, records) if all(len(r) == width for r in records) else None
+
+
+def kinds_in(text: str, cells: Sequence[Span]) -> Counter[Kind]:
+    """How often each kind stands in a column."""
+    found = (kind_of(cell.cut(text)) for cell in cells)
+    return Counter(kind for kind in found if kind is not None)

@@ -1,0 +1,141 @@
+"""Rows whose cells run together or are only a space apart, read by the whole-block fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.read.recover.columns import GLUED, SPACED, Cells, Reading, fit, read_all
+from index.read.recover.grid import NO_HEAD, Grid, Head
+from index.read.recover.header import assign
+from index.read.recover.stream import cut_stream
+from index.read.recover.strip import Strip, strip_of
+from index.read.recover.wrapped import certain_rows, regroup
+from index.text.span import Span
+from index.text.table import Unread
+
+_MIN_ROWS = 3
+_MAX_ROW = 400
+_MAX_STREAM = 20_000
+_MIN_SAVED = 0.06
+"""The part of the bits that columns must save before a block of lines counts as a table."""
+
+
+def read_run_on(text: str, block: tuple[Span, ...]) -> Grid | Unread | None:
+    """The grid of a block whose rows all read under one sequence of typed columns."""
+    if max(map(len, block)) > _MAX_ROW:
+        return None
+    strips = [strip_of(text, [line]) for line in block]
+    found = _read(text, strips)
+    wrapped = _read_wrapped(text, block)
+    if isinstance(wrapped, Grid) and (not isinstance(found, Grid) or _better(wrapped, found)):
+        return wrapped
+    return found
+
+
+def _better(wrapped: Grid, plain: Grid) -> bool:
+    """Whether a reading over several lines leaves less open than one line by line."""
+    return len(wrapped.unsure) * len(plain.rows) < len(plain.unsure) * len(wrapped.rows)
+
+
+def _read_wrapped(text: str, block: tuple[Span, ...]) -> Grid | Unread | None:
+    groups = certain_rows(text, block)
+    if groups is None or len(groups) < _MIN_ROWS:
+        return None
+    likely = [strip_of(text, group) for group in groups]
+    reading = _fit_body(likely)
+    if reading is None:
+        return None
+    return _read(text, regroup(text, block, reading.steps), reading)
+
+
+def read_stream(text: str, line: Span) -> Grid | None:
+    """The grid of one long line that holds many rows."""
+    if len(line) > _MAX_STREAM:
+        return None
+    cut = cut_stream(strip_of(text, [line]))
+    if cut is None:
+        return None
+    header, rows = cut
+    reading = fit([row.words for row in rows])
+    if reading is None or not _is_table(reading):
+        return None
+    return _grid(text, header, rows, reading)
+
+
+def _fit_body(strips: Sequence[Strip]) -> Reading | None:
+    skip = _lead(len(strips))
+    return fit([strip.words for strip in strips[skip:]])
+
+
+def _lead(size: int) -> int:
+    """How many lines on top may be caption and header."""
+    return 2 if size >= 2 * _MIN_ROWS else 1 if size > _MIN_ROWS else 0
+
+
+def _read(
+    text: str, strips: Sequence[Strip], fitted: Reading | None = None
+) -> Grid | Unread | None:
+    if len(strips) < _MIN_ROWS:
+        return None
+    skip = _lead(len(strips))
+    reading = fitted or _fit_body(strips)
+    if reading is None:
+        return None
+    rows = [strip.words for strip in strips]
+    whole = read_all(rows, reading.steps, SPACED if reading.words else GLUED)
+    first, last = _extent(whole.rows)
+    if last - first < _MIN_ROWS:
+        return None
+    body = _body(reading if fitted is None else None, whole, skip, (first, last))
+    if not _is_table(body):
+        place = strips[first].whole.hull(strips[last - 1].whole)
+        return Unread(place, "its columns cannot be told apart for sure")
+    return _grid(text, strips[first - 1] if first else None, strips[first:last], body)
+
+
+def _extent(rows: Sequence[Cells | None]) -> tuple[int, int]:
+    read = [n for n, cells in enumerate(rows) if cells is not None]
+    return (read[0], read[-1] + 1) if read else (0, 0)
+
+
+def _body(reading: Reading | None, whole: Reading, skip: int, extent: tuple[int, int]) -> Reading:
+    """The reading of the body: rows as read with all lines, doubts of both."""
+    first, last = extent
+    unsure = {(n - first, c) for n, c in whole.unsure if first <= n < last}
+    if reading is not None:
+        unsure |= {(n + skip - first, c) for n, c in reading.unsure if n + skip >= first}
+    rows = whole.rows[first:last]
+    return replace(whole, rows=rows, unsure=frozenset(unsure))
+
+
+def _is_table(reading: Reading) -> bool:
+    """Whether columns explain the lines so much better than words do that they are there.
+
+    Cells a space apart save few bits; there two typed columns, or one in many rows, count too.
+    """
+    typed = sum(step.field.numeric for step in reading.steps)
+    full = [row for row in reading.rows if row is not None]
+    if len(full) < _MIN_ROWS or not typed or len(full) * 10 < len(reading.rows) * 7:
+        return False
+    if reading.words and (typed >= 2 or len(full) >= 2 * _MIN_ROWS):
+        return len(full) * 10 >= len(reading.rows) * 9
+    return reading.plain_bits - reading.bits >= max(30.0, _MIN_SAVED * reading.plain_bits)
+
+
+def _grid(text: str, header: Strip | None, strips: Sequence[Strip], body: Reading) -> Grid:
+    rows: list[tuple[Span, ...]] = []
+    unsure = set(body.unsure)
+    for n, (strip, cells) in enumerate(zip(strips, body.rows, strict=True)):
+        if cells is None:
+            end = Span(strip.whole.end, strip.whole.end)
+            rows.append((strip.whole, *(end for _ in body.steps[1:])))
+            unsure |= {(n, c) for c in range(len(body.steps))}
+        else:
+            rows.append(tuple(strip.span(a, b) for a, b in cells))
+    heads: tuple[Head, ...] = (NO_HEAD,) * len(body.steps)
+    start = strips[0].whole
+    if header is not None and not header.words.endswith(":"):
+        heads = assign(text, header.whole, [step.field.name for step in body.steps])
+        start = header.whole if any(head.name for head in heads) else start
+    return Grid(start.hull(strips[-1].whole), heads, tuple(rows), unsure=frozenset(unsure))

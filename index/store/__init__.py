@@ -1,0 +1,1 @@
+"""The on-disk format: one SQLite file that holds everything, and vector files derived from it."""

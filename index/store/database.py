@@ -1,0 +1,176 @@
+"""The SQLite file: its tables, its connections, and what its errors mean."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from index.errors import (
+    ArchiveError,
+    StoreBusy,
+    StoreDamaged,
+    StoreIncompatible,
+    StoreMissing,
+    StoreUnwritable,
+)
+from index.search import lexical
+
+SCHEMA = 1
+_APPLICATION = 0x41524348  # "ARCH"
+FILE = "archive.sqlite"
+REBUILD = "run `archivist index rebuild`"
+UPDATE = "run `archivist index update`"
+
+# Bulky columns stand last, so that a scan of the others reads no more than it needs.
+_TABLES = f"""
+CREATE TABLE manifest (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+-- What was on disk; article is null where the file never yielded one.
+CREATE TABLE files (name TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
+    digest BLOB NOT NULL, article TEXT, problem TEXT, line INTEGER) WITHOUT ROWID;
+
+CREATE TABLE articles (id TEXT PRIMARY KEY, path TEXT NOT NULL UNIQUE, digest BLOB NOT NULL,
+    source BLOB NOT NULL, unread INTEGER NOT NULL, layout BLOB NOT NULL, text BLOB NOT NULL);
+
+CREATE TABLE tables (id TEXT NOT NULL, article TEXT NOT NULL, place INTEGER NOT NULL,
+    digest BLOB NOT NULL, data BLOB NOT NULL, PRIMARY KEY (article, place));
+CREATE INDEX tables_by_id ON tables (id);
+
+-- last is 1 for boilerplate, which is searched last.
+CREATE TABLE passages (id INTEGER PRIMARY KEY AUTOINCREMENT, article TEXT NOT NULL,
+    place INTEGER NOT NULL, vector INTEGER NOT NULL, last INTEGER NOT NULL,
+    digest BLOB NOT NULL, data BLOB NOT NULL);
+CREATE UNIQUE INDEX passages_by_place ON passages (article, place);
+CREATE INDEX passages_by_vector ON passages (vector);
+
+-- The cache of embeddings: by the hash of what was embedded, with the encoder of the manifest.
+CREATE TABLE vectors (id INTEGER PRIMARY KEY AUTOINCREMENT, key BLOB NOT NULL UNIQUE,
+    data BLOB NOT NULL);
+
+-- Derived files: each holds the vectors with low < id <= high.
+CREATE TABLE segments (name TEXT PRIMARY KEY, low INTEGER NOT NULL, high INTEGER NOT NULL,
+    rows INTEGER NOT NULL, size INTEGER NOT NULL, sha256 TEXT NOT NULL, kind TEXT NOT NULL,
+    recall REAL NOT NULL) WITHOUT ROWID;
+
+{lexical.CREATE};
+"""
+
+
+def create(path: Path) -> sqlite3.Connection:
+    """A new, empty store, open for writing."""
+    connection = _connect(f"{_uri(path)}?mode=rwc")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("BEGIN IMMEDIATE")
+    for statement in _TABLES.split(";\n"):
+        connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {_APPLICATION}")
+    connection.execute(f"PRAGMA user_version = {SCHEMA}")
+    connection.execute("COMMIT")
+    return connection
+
+
+def open_to_write(path: Path) -> sqlite3.Connection:
+    """The store, open for writing, made where there is none."""
+    if not path.exists() or path.stat().st_size == 0:
+        return create(path)
+    connection = _connect(f"{_uri(path)}?mode=rw")
+    try:
+        _recognise(connection, path)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def open_to_read(path: Path) -> sqlite3.Connection:
+    """The store, for reading only, also from a folder that may not be written."""
+    if not path.exists():
+        message = f"there is no index at {path.parent} yet; {UPDATE}"
+        raise StoreMissing(message)
+    try:
+        return _open_mode(path, "mode=ro")
+    except sqlite3.OperationalError:
+        # A WAL database in a read-only folder: without a log beside it, it is whole as it is.
+        log = path.with_name(path.name + "-wal")
+        if log.exists() and log.stat().st_size:
+            raise
+        return _open_mode(path, "mode=ro&immutable=1")
+
+
+def _open_mode(path: Path, mode: str) -> sqlite3.Connection:
+    connection = _connect(f"{_uri(path)}?{mode}")
+    try:
+        connection.execute("PRAGMA query_only = 1")
+        connection.execute("PRAGMA mmap_size = 268435456")
+        connection.execute("BEGIN")
+        _recognise(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _connect(uri: str) -> sqlite3.Connection:
+    return sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=5)
+
+
+def _uri(path: Path) -> str:
+    return path.resolve().as_uri()
+
+
+def _recognise(connection: sqlite3.Connection, path: Path) -> None:
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if application != _APPLICATION or version != SCHEMA:
+        found = f"of version {version}" if application == _APPLICATION else "not one of ours"
+        message = f"the store at {path.parent} is {found}, this is version {SCHEMA}; {REBUILD}"
+        raise StoreIncompatible(message)
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Raise what SQLite and the disk report as errors that say what mends them."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _meaning(error, path.parent) from error
+
+
+def _meaning(error: sqlite3.Error, store: Path) -> ArchiveError:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+        return StoreUnwritable(
+            f"cannot write to {store} ({error}); make room on the disk and {UPDATE} again:"
+            " what was indexed before is whole"
+        )
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+        return StoreUnwritable(
+            f"cannot open {store} for writing ({error}); check its permissions, or set `store:`"
+        )
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return StoreBusy(f"another process is writing to {store}; try again when it is done")
+    return StoreDamaged(f"the store at {store} is damaged ({error}); {REBUILD}")
+
+
+def inode(path: Path) -> int:
+    """Which file stands at a path: another number means another file. Zero where there is none."""
+    try:
+        return path.stat().st_ino
+    except OSError:
+        return 0
+
+
+def generation_at(path: Path) -> int:
+    """The generation that is current on disk; 0 before the first."""
+    with explained(path), closing(open_to_read(path)) as connection:
+        return read_generation(connection)
+
+
+def read_generation(connection: sqlite3.Connection) -> int:
+    """The generation that a connection sees."""
+    row = connection.execute("SELECT value FROM manifest WHERE key = 'generation'").fetchone()
+    return int(row[0]) if row else 0

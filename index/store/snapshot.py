@@ -1,0 +1,280 @@
+"""Reading: one generation, seen through connections that are pinned to it."""
+
+from __future__ import annotations
+
+import queue
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import NotInArchive, StoreDamaged, StoreMissing
+from index.search import lexical
+from index.store import record
+from index.store.database import REBUILD, UPDATE, explained, open_to_read, read_generation
+from index.text.article import Article, Source
+from index.text.table import Table, Unread
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A vector file: it holds the vectors with ``low < id <= high``, as they were at its making."""
+
+    name: str
+    low: int
+    high: int
+    rows: int
+    size: int
+    sha256: str
+    kind: str
+    recall: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A passage as stored: its row, its article, and whether it is searched last."""
+
+    id: int
+    article: str
+    place: int
+    vector: int
+    last: bool
+    data: Any
+
+
+class Snapshot:
+    """One generation of a store, whatever is written meanwhile. Thread-safe.
+
+    SQLite's log keeps what a connection saw at its first read until it closes, so each of a few
+    connections is opened at once, and a thread takes a free one for a statement.
+    """
+
+    def __init__(self, path: Path, connections: int = 1) -> None:
+        self._path = path
+        self._free: queue.SimpleQueue[sqlite3.Connection] = queue.SimpleQueue()
+        self._all = _pinned(path, connections)
+        for connection in self._all:
+            self._free.put(connection)
+        self.generation = read_generation(self._all[0])
+        if self.generation == 0:
+            self.close()
+            message = f"the index at {path.parent} is empty; {UPDATE}"
+            raise StoreMissing(message)
+
+    def close(self) -> None:
+        """Let go of the generation."""
+        for connection in self._all:
+            connection.close()
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        connection = self._free.get()
+        try:
+            with explained(self._path):
+                yield connection
+        finally:
+            self._free.put(connection)
+
+    def _rows(self, sql: str, *values: object) -> list[Any]:
+        with self._connection() as connection:
+            return connection.execute(sql, values).fetchall()
+
+    def manifest(self) -> dict[str, str]:
+        """What the manifest says."""
+        return dict(self._rows("SELECT key, value FROM manifest"))
+
+    # ---- articles
+
+    def sources(self) -> tuple[Source, ...]:
+        """What identifies each article, by path."""
+        rows = self._rows("SELECT source FROM articles ORDER BY path")
+        return tuple(record.to_source(record.loads(row[0])) for row in rows)
+
+    def article(self, identity: str) -> Article:
+        """An article, complete; raise NotInArchive where there is none of that id."""
+        rows = self._rows(
+            "SELECT digest, source, layout, text FROM articles WHERE id = ?", identity
+        )
+        if not rows:
+            message = f"no article {identity!r} in the archive"
+            raise NotInArchive(message)
+        digest, source, layout, text = rows[0]
+        self._hold(digest, source, layout, text, what=f"article {identity}")
+        blocks, unread = record.to_layout(record.loads(layout))
+        return Article(
+            source=record.to_source(record.loads(source)),
+            text=record.to_text(text),
+            blocks=blocks,
+            tables=self.tables_of(identity),
+            unread=unread,
+        )
+
+    def tables_of(self, article: str) -> tuple[Table, ...]:
+        """The tables of an article, in the order of its text."""
+        return self._tables("WHERE article = ? ORDER BY place", article)
+
+    def tables(self) -> tuple[Table, ...]:
+        """Every table, by article path and place."""
+        return self._tables(
+            "JOIN articles ON articles.id = tables.article ORDER BY articles.path, place"
+        )
+
+    def table(self, identity: str) -> Table:
+        """A table; raise NotInArchive where there is none of that id."""
+        found = self._tables("WHERE tables.id = ? ORDER BY article, place LIMIT 1", identity)
+        if not found:
+            message = f"no table {identity!r} in the archive"
+            raise NotInArchive(message)
+        return found[0]
+
+    def _tables(self, tail: str, *values: object) -> tuple[Table, ...]:
+        sql = f"SELECT tables.id, tables.digest, tables.data FROM tables {tail}"  # noqa: S608 - constants
+        found = []
+        for identity, digest, data in self._rows(sql, *values):
+            self._hold(digest, data, what=f"table {identity}")
+            found.append(record.to_table(record.loads(data)))
+        return tuple(found)
+
+    def unread(self) -> tuple[tuple[Source, Unread], ...]:
+        """What looks like a table and stays text, by article path."""
+        rows = self._rows("SELECT source, layout FROM articles WHERE unread > 0 ORDER BY path")
+        return tuple(
+            (record.to_source(record.loads(source)), place)
+            for source, layout in rows
+            for place in record.to_layout(record.loads(layout))[1]
+        )
+
+    # ---- search
+
+    def by_words(
+        self, text: str, k: int, within: frozenset[str] | None
+    ) -> list[tuple[Stored, float]]:
+        """At least the ``k`` best passages by BM25 (higher is better), where as many match."""
+        expression = lexical.match_expression(text)
+        if not expression:
+            return []
+        limit = "" if within is None else _ROWS_WITHIN
+        sql = _BY_WORDS.format(limit=limit)
+        held = [] if within is None else [_json(within)]
+        rows = self._rows(sql, expression, lexical.RANK, *held, k)
+        return [(self._stored(row[:7]), row[7]) for row in rows]
+
+    def of_vectors(self, ids: Sequence[int], within: frozenset[str] | None) -> list[Stored]:
+        """The passages that some vectors stand for."""
+        limit = "" if within is None else f"AND {_WITHIN}"
+        held = [] if within is None else [_json(within)]
+        sql = _OF_VECTORS.format(limit=limit)
+        return [self._stored(row) for row in self._rows(sql, _json(ids), *held)]
+
+    def passages_of(self, article: str) -> list[Stored]:
+        """The passages of an article, in the order of its text."""
+        sql = f"SELECT {_STORED} FROM passages WHERE article = ? ORDER BY place"  # noqa: S608
+        return [self._stored(row) for row in self._rows(sql, article)]
+
+    def vectors_within(self, within: frozenset[str]) -> NDArray[np.int64]:
+        """The ids of the vectors that the passages of some articles have."""
+        sql = f"SELECT DISTINCT vector FROM passages WHERE {_WITHIN} ORDER BY 1"  # noqa: S608
+        return np.array([row[0] for row in self._rows(sql, _json(within))], dtype=np.int64)
+
+    def _stored(self, row: Sequence[Any]) -> Stored:
+        identity, article, place, vector, last, digest, data = row
+        self._hold(digest, data, what=f"passage {identity}")
+        return Stored(identity, article, place, vector, bool(last), record.loads(data))
+
+    # ---- vectors
+
+    def segments(self) -> tuple[Segment, ...]:
+        """The vector files of this generation, oldest vectors first."""
+        columns = "name, low, high, rows, size, sha256, kind, recall"
+        rows = self._rows(f"SELECT {columns} FROM segments ORDER BY low")  # noqa: S608 - constants
+        return tuple(Segment(*row) for row in rows)
+
+    def vectors(self, low: int, high: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """The vectors with ``low < id <= high`` and their ids."""
+        rows = self._rows("SELECT id, data FROM vectors WHERE id > ? AND id <= ?", low, high)
+        return unpack_vectors(rows, self._path)
+
+    def count(self, table: str) -> int:
+        """How many rows a table has."""
+        return int(self._rows(f"SELECT count(*) FROM {table}")[0][0])  # noqa: S608 - our names
+
+    def problems(self) -> list[tuple[str, str, int | None]]:
+        """The files that could not be read: name, message, line."""
+        return self._rows(
+            "SELECT name, problem, line FROM files WHERE problem IS NOT NULL ORDER BY name"
+        )
+
+    def _hold(self, digest: bytes, *parts: bytes, what: str) -> None:
+        if record.checksum(*parts) != digest:
+            message = f"{what} in {self._path} is not what was written; {REBUILD}"
+            raise StoreDamaged(message)
+
+
+_STORED = ", ".join(
+    f"passages.{name}" for name in ("id", "article", "place", "vector", "last", "digest", "data")
+)
+_WITHIN = "article IN (SELECT value FROM json_each(?))"
+_ROWS_WITHIN = f"AND rowid IN (SELECT id FROM passages WHERE {_WITHIN})"  # noqa: S608 - constants
+_BY_WORDS = (
+    f"SELECT {_STORED}, found.score FROM (SELECT rowid, -rank AS score FROM words"  # noqa: S608
+    " WHERE words MATCH ? AND rank MATCH ? {limit} ORDER BY rank LIMIT ?) AS found"
+    " JOIN passages ON passages.id = found.rowid"
+)
+_OF_VECTORS = (
+    f"SELECT {_STORED} FROM passages"  # noqa: S608
+    " WHERE vector IN (SELECT value FROM json_each(?)) {limit}"
+)
+
+
+def _json(values: object) -> str:
+    listed = sorted(values) if isinstance(values, frozenset) else values
+    return record.dumps(listed).decode("ascii")
+
+
+def _pinned(path: Path, wanted: int) -> list[sqlite3.Connection]:
+    """Connections that all see the same generation: taken again where an update came between."""
+    while True:
+        opened: list[sqlite3.Connection] = []
+        try:
+            with explained(path):
+                opened.extend(open_to_read(path) for _ in range(wanted))
+                seen = {read_generation(connection) for connection in opened}
+        except BaseException:
+            _close(opened)
+            raise
+        if len(seen) == 1:
+            return opened
+        _close(opened)
+
+
+def _close(connections: Sequence[sqlite3.Connection]) -> None:
+    for connection in connections:
+        connection.close()
+
+
+_CHECKSUM = 8
+
+
+def pack_vector(vector: NDArray[np.float32]) -> bytes:
+    """A vector as stored: half precision, little-endian, and a checksum."""
+    data = vector.astype("<f2").tobytes()
+    return data + record.checksum(data)
+
+
+def unpack_vectors(
+    rows: Sequence[tuple[int, bytes]], path: Path
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Ids and vectors of stored rows; raise StoreDamaged where one is not what was written."""
+    for identity, data in rows:
+        if record.checksum(data[:-_CHECKSUM]) != data[-_CHECKSUM:]:
+            message = f"vector {identity} in {path} is not what was written; {REBUILD}"
+            raise StoreDamaged(message)
+    ids = np.array([row[0] for row in rows], dtype=np.int64)
+    joined = b"".join(row[1][:-_CHECKSUM] for row in rows)
+    halves = np.frombuffer(joined, dtype="<f2").astype(np.float32)
+    return ids, halves.reshape(len(rows), -1) if len(rows) else np.zeros((0, 0), np.float32)

@@ -1,0 +1,55 @@
+"""The span inside a sentence that answers."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.highlight import highlight, names
+from bot.match import match, read
+from bot.question import understand
+from index import Date
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "marked"),
+    [
+        ("How many trams did Hull build?", "In 1961 Hull, one of 3 yards, built 112 trams.", "112"),
+        ("What share of the trams is blue?", "Of 112 trams, 30.8% are blue.", "30.8%"),
+        ("What did the bridge cost?", "The bridge cost $41.5 million.", "$41.5 million"),
+        ("When did the bridge open?", "The bridge opened in May 2024 for 90 cars.", "May 2024"),
+        ("When did output rise?", "Output rose last year.", "last year"),
+        ("Who designed the bridge?", "The bridge was drawn by Ada Moss of Hull.", "Ada Moss"),
+        ("Where is the yard of Moss?", "The yard of Moss lies in North Hull.", "North Hull"),
+        ("How long did it take?", "It took the yard three years.", "three years"),
+        ("Why was it closed?", "It was closed because of rust, they said.", "because of rust"),
+        ("What happened?", "The bridge fell in May 2024.", None),
+        ("Who opened it?", "It was opened in the rain.", None),
+    ],
+)
+def test_the_type_of_the_question_chooses_the_span(
+    question: str, sentence: str, marked: str | None
+) -> None:
+    """A number for how many, a day for when, a name for who; else nothing is marked."""
+    asked, reading = understand(question), read(sentence, Date(2025, 6, 1))
+
+    found = highlight(asked, sentence, reading, match(asked, reading))
+
+    assert (found.cut(sentence) if found else None) == marked
+
+
+def test_what_the_question_says_already_is_no_answer() -> None:
+    """Who is Moss's sister? Not Moss."""
+    sentence = "Moss was met by Berit Solvang."
+    asked, reading = understand("Who met Moss?"), read(sentence)
+
+    found = highlight(asked, sentence, reading, match(asked, reading))
+
+    assert found is not None
+    assert found.cut(sentence) == "Berit Solvang"
+
+
+def test_names_are_runs_of_capitals() -> None:
+    """Particles inside a name belong to it; the first word of a sentence need not be a name."""
+    sentence = "Yesterday the Bank of Hull met Dr. Vera van Dyke and Ada Moss in May."
+
+    assert [name.cut(sentence) for name in names(sentence)][-2:] == ["Vera van Dyke", "Ada Moss"]

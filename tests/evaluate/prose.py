@@ -1,0 +1,101 @@
+"""Prose tasks: retrieval, the quote that answers, and the honest refusal, by the product's code."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from bot.ask import Archivist, Considered
+from bot.config import AnswerSettings
+from bot.question import understand
+from bot.reply import Answer
+from bot.verify import verify
+from index import (
+    Archive,
+    Article,
+    Block,
+    BlockKind,
+    Date,
+    IndexSettings,
+    Source,
+    Span,
+    memory_archive,
+)
+
+Line: TypeAlias = dict[str, Any]
+
+_QUOTES = 5
+_DOCUMENTS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """A live archive that never changes."""
+
+    archive: Archive
+
+    def current(self) -> Archive:
+        """The one generation there is."""
+        return self.archive
+
+
+def run(task: str, lines: Iterable[Line]) -> Iterator[Line]:
+    """Answer the questions of a task over the documents of the file named by CORPUS."""
+    kept = os.environ.get("STORE")
+    archive = open_corpus(Path(os.environ["CORPUS"]), Path(kept) if kept else None)
+    settings = AnswerSettings(
+        quotes=_QUOTES, nearest=_QUOTES, rerank=os.environ.get("RERANK", "1") == "1"
+    )
+    bot = Archivist(Pinned(archive), settings)
+    for line in lines:
+        considered = bot.consider(understand(line["question"]), archive)
+        yield {"id": line["id"], **_answers(considered, archive), **_order(task, line, considered)}
+    archive.close()
+
+
+def open_corpus(path: Path, store: Path | None = None) -> Archive:
+    """An archive of the documents, in a passing store or in one that is kept."""
+    with path.open(encoding="utf-8") as file:
+        articles = [article_of(json.loads(line)) for line in file if line.strip()]
+    return memory_archive(articles, IndexSettings(), store=store)
+
+
+def article_of(document: Line) -> Article:
+    """One document as an article of one paragraph."""
+    name, text = str(document["doc_id"]), str(document["text"])
+    date = document.get("date")
+    published = Date(*map(int, date.split("-"))) if date else None
+    title = document.get("title") or ""
+    source = Source(id=name, path=name, title=title, published=published)
+    return Article(
+        source=source, text=text, blocks=(Block(BlockKind.PARAGRAPH, Span(0, len(text))),)
+    )
+
+
+def _answers(considered: Considered, archive: Archive) -> Line:
+    """The quotes as served, or the nearest ones, and how sure the first is."""
+    outcome = verify(considered.draft, archive)
+    answered = isinstance(outcome, Answer)
+    shown = outcome.citations if isinstance(outcome, Answer) else outcome.nearest
+    return {
+        "answered": answered,
+        "confidence": considered.confidence,
+        "quotes": [{"doc_id": each.source.path, "text": each.words} for each in shown],
+    }
+
+
+def _order(task: str, line: Line, considered: Considered) -> Line:
+    """The documents best first; for trecqa the candidates of the question, as the task asks."""
+    ordered = [considered.archive.article(i).source.path for i in considered.articles()]
+    if task == "trecqa":
+        given = [identity for identity, _ in line["candidates"]]
+        scores = considered.archive.rerank(
+            line["question"], [text for _, text in line["candidates"]]
+        )
+        ranked = sorted(zip(scores, given, strict=True), key=lambda each: (-each[0], each[1]))
+        return {"doc_ids": [identity for _, identity in ranked]}
+    return {"doc_ids": ordered[:_DOCUMENTS]}
