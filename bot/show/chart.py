@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.figure import Figure
+from bot.figure import Figure, FigureRow
 from bot.show.escape import fit_plain
+from index import Number, read_any
 
 FEWEST = 2
 MOST = 30
@@ -48,41 +49,40 @@ def chart(figure: Figure) -> Chart | None:
     """The chart of a figure's rows, or None where they are not worth a picture."""
     if not FEWEST <= len(figure.rows) <= MOST:
         return None
+    labels = [fit_plain(row.label, 34) for row in figure.rows]
+    if not all(labels) or len(set(labels)) < len(labels):
+        return None
     for column in reversed(dict.fromkeys(c.column for row in figure.rows for c in row.cells)):
-        bars = tuple(_bars(figure, column))
-        if len(bars) == len(figure.rows) and len({bar.label for bar in bars}) == len(bars):
+        written = [_written(row, column) for row in figure.rows]
+        lengths = amounts(written)
+        if lengths is not None and written != [row.label for row in figure.rows]:
+            parts = zip(labels, lengths, (fit_plain(text, 20) for text in written), strict=True)
+            bars = tuple(Bar(*part) for part in parts)
             return Chart(fit_plain(figure.caption, 70), fit_plain(column, 40), bars)
     return None
 
 
-def _bars(figure: Figure, column: str) -> Iterator[Bar]:
-    for row in figure.rows:
-        written = next((cell.text for cell in row.cells if cell.column == column), "")
-        read = amount(written)
-        if read is not None and row.label.strip() and row.label != written:
-            yield Bar(fit_plain(row.label, 34), read, fit_plain(written, 20))
+def _written(row: FigureRow, column: str) -> str:
+    return next((cell.text for cell in row.cells if cell.column == column), "")
 
 
-_WRITTEN = re.compile(
-    r"[^\d+-]{0,4}([+-]?\d{1,3}(?:[,.'’ \u00a0\u202f]\d{3})+|[+-]?\d+(?:[.,]\d+)?)\D{0,8}"
-)
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})*")
 
 
-def amount(written: str) -> Decimal | None:
-    """The length of a cell's bar; None for words, years and periods, which are no amounts.
+def amounts(written: Sequence[str]) -> list[Decimal] | None:
+    """The lengths of a column's bars; None for words, dates and amounts of several units.
 
-    >>> amount("12,400"), amount("30.8%"), amount("2019")
-    (Decimal('12400'), Decimal('30.8'), None)
+    >>> amounts(["12,400", "950"]), amounts(["30.8%", "12%"]), amounts(["2019", "2021"])
+    ([Decimal('12400'), Decimal('950')], [Decimal('30.8'), Decimal('12')], None)
     """
-    match = _WRITTEN.fullmatch(written.strip())
-    if match is None or _YEAR.fullmatch(written.strip()):
+    values = [read_any(text) for text in written]
+    numbers = [value for value in values if isinstance(value, Number)]
+    if len(numbers) < len(written) or len({number.unit for number in numbers}) > 1:
         return None
-    digits = match.group(1)
-    grouped = re.fullmatch(r"[+-]?\d{1,3}(?:[,.'’ \u00a0\u202f]\d{3})+", digits)
-    if grouped:
-        return Decimal(re.sub(r"[^\d+-]", "", digits))
-    return Decimal(digits.replace(",", "."))
+    if all(_GROUPED.fullmatch(text.strip()) for text in written):
+        # One of these alone may be read as a decimal; together they are grouped by thousands.
+        return [Decimal(re.sub(r"[^\d+-]", "", text)) for text in written]
+    return [number.amount for number in numbers]
 
 
 def draw(picture: Chart) -> bytes:
