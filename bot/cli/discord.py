@@ -10,6 +10,7 @@ import typer
 from bot.cli.desk import Desk, desk_of
 
 if TYPE_CHECKING:
+    from bot.config import DiscordSettings
     from bot.discord_bot.ports import Services
 
 app = typer.Typer(help="The bot on Discord.", invoke_without_command=True)
@@ -23,7 +24,7 @@ def run(context: typer.Context) -> None:
     from bot.discord_bot.run import serve
 
     desk = desk_of(context)
-    raise typer.Exit(serve(_services(desk), _token(desk)))
+    raise typer.Exit(serve(services_of(desk), _token(desk)))
 
 
 @app.command()
@@ -38,7 +39,7 @@ def sync(
 
     desk = desk_of(context)
     token = _token(desk)
-    desk.say(f"{register(_services(desk), token, guild)} commands registered.")
+    desk.say(f"{register(services_of(desk), token, guild)} commands registered.")
 
 
 @app.command()
@@ -63,7 +64,7 @@ def _token(desk: Desk) -> str:
     return secret(desk.settings.discord.token_env)
 
 
-def _services(desk: Desk) -> Services:
+def services_of(desk: Desk, discord: DiscordSettings | None = None) -> Services:
     """The archive, the bot and the book, in the hands of the Discord bot."""
     from bot.cli.feedback import book_of
     from bot.conversation import Conversation
@@ -79,4 +80,4 @@ def _services(desk: Desk) -> Services:
         folder=settings.articles[0],
         suffixes=SUFFIXES,
     )
-    return Services(archive=archive, book=book_of(desk), settings=settings.discord)
+    return Services(archive=archive, book=book_of(desk), settings=discord or settings.discord)

@@ -85,6 +85,7 @@ class Loopback:
         self.history: list[dict[str, Any]] = []
         self.close_codes: list[int | None] = []
         self.puts = 0
+        self.registered: list[dict[str, Any]] = []
         self.heartbeats = 0
         self.base = ""
         self._events: list[dict[str, Any]] = []
@@ -100,6 +101,7 @@ class Loopback:
         app.router.add_get("/api/users/@me", self._login)
         app.router.add_get("/api/oauth2/applications/@me", self._application)
         app.router.add_put("/api/applications/{app}/commands", self._commands)
+        app.router.add_put("/api/applications/{app}/guilds/{guild}/commands", self._commands)
         app.router.add_post("/api/channels/{channel}/messages", self._post)
         app.router.add_get("/api/channels/{channel}/messages", self._history)
         app.router.add_patch("/api/channels/{channel}/messages/{id}", self._edit)
@@ -248,8 +250,9 @@ class Loopback:
             | {"bot_public": True, "bot_require_code_grant": False, "verify_key": "", "flags": 0}
         )
 
-    async def _commands(self, _request: web.Request) -> web.StreamResponse:
+    async def _commands(self, request: web.Request) -> web.StreamResponse:
         self.puts += 1
+        self.registered = await request.json()
         return reply([])
 
     async def _post(self, request: web.Request) -> web.StreamResponse:

@@ -40,12 +40,18 @@ def test_rows_of_words_or_a_single_row_are_not_worth_a_picture() -> None:
     assert chart(replace(ships(), rows=years)) is None
 
 
+def test_amounts_of_several_units_are_not_put_on_one_scale() -> None:
+    """Three dollars are not shorter than four euros."""
+    mixed = (row("a", price="$3"), row("b", price="€4"))
+    assert chart(replace(ships(), rows=mixed)) is None
+
+
 def test_a_picture_is_a_png_large_enough_to_read() -> None:
     """Long labels, formulas and other scripts are drawn as they are."""
     rows = (
-        row("A ship with a name that is much longer than any label has room for", n="12"),
+        row("A ship with a name that is much longer than any label has room for", n="$12"),
         row("$x^2$ \\frac", n="$3"),
-        row("Ålesund", n="-4"),
+        row("Ålesund", n="$4"),
     )
     picture = chart(replace(ships(), rows=rows, caption="$ \\alpha of nothing {"))
     assert picture is not None
