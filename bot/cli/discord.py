@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import time
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +13,7 @@ from bot.cli.desk import Desk, desk_of
 
 if TYPE_CHECKING:
     from bot.config import DiscordSettings
+    from bot.conversation import Conversation
     from bot.discord_bot.ports import Services
 
 app = typer.Typer(help="The bot on Discord.", invoke_without_command=True)
@@ -67,7 +70,6 @@ def _token(desk: Desk) -> str:
 def services_of(desk: Desk, discord: DiscordSettings | None = None) -> Services:
     """The archive, the bot and the book, in the hands of the Discord bot."""
     from bot.cli.feedback import book_of
-    from bot.conversation import Conversation
     from bot.discord_bot.ports import Archive, Services
     from index import SUFFIXES, update
 
@@ -76,8 +78,21 @@ def services_of(desk: Desk, discord: DiscordSettings | None = None) -> Services:
         asker=desk.bot,
         shelf=desk.live,
         update=lambda: update(settings.index),
-        conversation=Conversation,
+        conversation=_conversation,
         folder=settings.articles[0],
         suffixes=SUFFIXES,
     )
     return Services(archive=archive, book=book_of(desk), settings=discord or settings.discord)
+
+
+def _conversation(earlier: Sequence[str]) -> Conversation:
+    """A conversation in which these questions were asked; what they were answered is not known."""
+    from bot.conversation import Conversation
+    from bot.question import understand
+    from bot.reply import NoAnswer
+
+    conversation, now = Conversation(), time.perf_counter()
+    unknown = NoAnswer(text="", missing=(), nearest=(), notes=(), confidence=0.0)
+    for text in earlier:
+        conversation.remember(understand(conversation.resolve(text, now) or text), unknown, now)
+    return conversation

@@ -61,11 +61,17 @@ class ArchiveTree(app_commands.CommandTree[HostedClient]):
 class ArchivistClient(HostedClient):
     """One connection to Discord; the host outlives it."""
 
-    def __init__(self, host: Host, *, content: bool = True, stream: float = 2.0) -> None:
-        """``stream``: seconds without another server after which all of them are known."""
+    def __init__(
+        self, host: Host, *, content: bool = True, stream: float = 2.0, silence: float = 60.0
+    ) -> None:
+        """``stream``: seconds without another server after which all of them are known.
+
+        ``silence``: seconds without a word from the gateway after which it is left.
+        """
         super().__init__(
             intents=intents(content=content),
             guild_ready_timeout=stream,
+            heartbeat_timeout=silence,
             allowed_mentions=NOBODY,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,

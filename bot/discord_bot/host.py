@@ -7,7 +7,7 @@ import logging
 import secrets
 import traceback
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, ParamSpec, TypeAlias, TypeVar
@@ -84,12 +84,16 @@ class Host:
         """The answer to a question, worked out in the pool."""
         return await self.desk.run(asked.person, partial(prepare, asked, self.archive, self.book))
 
-    def conversation(self, talk: Talk) -> Any:
+    def conversation(self, talk: Talk, earlier: Sequence[str] = ()) -> Any:
         """What was said before in a thread, or between a person and the bot in a channel."""
+        if self.knows(talk):
+            return self.adopt(talk, self._talks[talk].state)
+        return self.adopt(talk, self.archive.conversation(earlier))
+
+    def knows(self, talk: Talk) -> bool:
+        """Whether a conversation is remembered, and fresh."""
         found = self._talks.get(talk)
-        if found is None or _now() - found.used > _CONVERSATION_LIFE:
-            return self.adopt(talk, self.archive.conversation())
-        return self.adopt(talk, found.state)
+        return found is not None and _now() - found.used <= _CONVERSATION_LIFE
 
     def adopt(self, talk: Talk, state: Any) -> Any:
         """Go on with a conversation in a place."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -80,12 +80,12 @@ class Updated(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Archive:
-    """Everything the bot needs of the archive, in one hand."""
+    """Everything the bot needs of the archive; ``conversation`` takes the questions before."""
 
     asker: Asker
     shelf: Shelf
     update: Callable[[], Updated]
-    conversation: Callable[[], Any]
+    conversation: Callable[[Sequence[str]], Any]
     folder: Path
     suffixes: frozenset[str]
 

@@ -48,6 +48,7 @@ class Limits:
     down: float = 180.0
     grace: float = 5.0
     stream: float = 2.0
+    silence: float = 60.0
 
 
 class Supervisor:
@@ -91,7 +92,12 @@ class Supervisor:
 
     async def _connection(self) -> BaseException | None:
         """One connection to its end; what ended it, or None where it was told to."""
-        client = ArchivistClient(self._host, content=self._content, stream=self._limits.stream)
+        client = ArchivistClient(
+            self._host,
+            content=self._content,
+            stream=self._limits.stream,
+            silence=self._limits.silence,
+        )
         running = asyncio.create_task(self._start(client))
         stopped = asyncio.create_task(self._stop.wait())
         given_up = asyncio.create_task(self._watch(client))

@@ -12,7 +12,7 @@ from typing import Any
 import aiohttp
 import discord
 
-from bot.discord_bot.address import Call, Question, heard
+from bot.discord_bot.address import Call, Question, clean, heard
 from bot.discord_bot.courier import NotDelivered, Parcel
 from bot.discord_bot.desk import Broken, Declined
 from bot.discord_bot.host import Host, Talk, failure, in_thread
@@ -28,6 +28,7 @@ HELP = (
 )
 TOO_LONG = "Please ask in at most 500 characters."
 _REMEMBERED = 1000
+_EARLIER = 10  # messages of a thread looked at after a restart
 _TYPING_EVERY = 8.0  # Discord shows it for ten seconds
 
 
@@ -102,7 +103,7 @@ class Talks:
             return
         if self._host.settings.log_questions:
             log.info("question in %d: %s", message.channel.id, text)
-        case = _Case(message, text, self._conversation(message))
+        case = _Case(message, text, await self._conversation(message))
         self._remember(message.id, case)
         await self._work(case)
 
@@ -142,10 +143,13 @@ class Talks:
             conversation=case.conversation,
         )
 
-    def _conversation(self, message: discord.Message) -> Any:
+    async def _conversation(self, message: discord.Message) -> Any:
         if self._opens_thread(message):
-            return self._host.archive.conversation()
-        return self._host.conversation(_talk(message))
+            return self._host.archive.conversation(())
+        talk, channel = _talk(message), message.channel
+        if isinstance(channel, discord.Thread) and not self._host.knows(talk):
+            return self._host.conversation(talk, await _earlier(channel, message))
+        return self._host.conversation(talk)
 
     def _opens_thread(self, message: discord.Message) -> bool:
         own = self._host.settings.thread_per_question
@@ -278,6 +282,16 @@ def _talk(message: discord.Message) -> Talk:
     if isinstance(message.channel, discord.Thread):
         return message.channel.id, 0
     return message.channel.id, message.author.id
+
+
+async def _earlier(thread: discord.Thread, message: discord.Message) -> list[str]:
+    """The questions asked in a thread before a message, for a bot that was started since."""
+    opening = thread.name.removeprefix("Q: ") if thread.name.startswith("Q: ") else ""
+    found: list[str] = []
+    with contextlib.suppress(discord.HTTPException):
+        past = [one async for one in thread.history(before=message, limit=_EARLIER)]
+        found = [clean(one.content) for one in past if one.content and not one.author.bot]
+    return [*([opening] if opening else []), *reversed(found)]
 
 
 async def _open_thread(message: discord.Message, text: str) -> Any:

@@ -106,13 +106,13 @@ def _notes(notes: tuple[str, ...]) -> Iterator[str]:
 
 
 def quote_blocks(citation: Citation, number: int, size: int) -> Iterator[str]:
-    """The quote with its source under it; one too long for a page goes on over several."""
+    """The source with the quote under it; one too long for a page goes on over several."""
     source = _source_line(citation.source, number)
     room = size - units(source) - 20  # the bar, the marks, the ellipses, the emphasis
     for piece in pieces(citation.words, room):
         before, after = ("" if piece.first else "… "), ("" if piece.last else " …")
         words = _emphasised(citation, piece.span)
-        yield f"{blockquote(f'{before}“{words}”{after}')}\n{source}"
+        yield f"{source}\n{blockquote(f'{before}“{words}”{after}')}"
 
 
 def pieces(words: str, room: int) -> Iterator[Piece]:

@@ -179,6 +179,19 @@ async def test_a_question_in_a_thread_of_the_bot_needs_no_mention(world: World) 
     assert len(world.archive.told) == 2
 
 
+async def test_a_thread_is_remembered_after_a_restart(world: World) -> None:
+    """What was asked in it is read again, from its name and its messages."""
+    await world.restart(thread_per_question=True)
+    ann = world.person()
+    await ann.send(world.channel, f"{world.me} How many containers?")
+    (thread,) = world.channel.threads
+    await ann.send(thread, "and in July?")
+    await world.restart()
+    await ann.send(thread, "and in August?")
+
+    assert world.archive.told[-1].conversation == ("How many containers?", "and in July?")
+
+
 async def test_a_reply_to_an_answer_is_a_follow_up(world: World) -> None:
     """Acceptance 21: the conversation of one person does not leak to another."""
     ann, bob = world.person("ann"), world.person("bob")

@@ -256,6 +256,30 @@ async def test_a_gateway_that_stays_away_is_left_for_a_new_connection(build: Bui
     await wire.answered(1)
 
 
+async def test_a_gateway_that_says_nothing_is_left(build: Build) -> None:
+    """A zombie: heartbeats without an answer; the session is resumed on another connection."""
+    wire = build(Limits(first=0.05, longest=0.2, stream=0.05, silence=1.0))
+    wire.server.interval = 300
+    await wire.up()
+    wire.server.acknowledge = False
+    await wire.server.until(lambda: wire.server.resumed + len(wire.server.identified) > 1)
+    wire.server.acknowledge = True
+    await asyncio.sleep(0.3)
+    await wire.server.say(ASK)
+    await wire.answered(1)
+
+
+@pytest.mark.parametrize("length", [501, 10_000])
+async def test_a_question_without_end_is_refused_politely(wire: Wire, length: int) -> None:
+    """Acceptance 9: longer than Discord itself lets people write."""
+    await wire.server.say(f"<@{ME}> " + "x" * length)
+    await wire.answered(1)
+
+    (sent,) = wire.server.sent.values()
+    assert "at most 500" in sent.payload["content"]
+    assert wire.archive.told == []
+
+
 async def test_a_stop_lets_the_answer_arrive_and_closes_in_order(wire: Wire) -> None:
     """Acceptance 39: within the grace, then 1000, exit 0."""
     wire.archive.seconds = 1.0
