@@ -15,7 +15,7 @@ from rich.text import Text
 
 from bot.conversation import Conversation
 from bot.reply import Reply
-from bot.show.json import to_json, to_line
+from bot.show.json import Json, to_json, to_line
 from bot.show.listing import sources_view, table_view, tables_view
 from bot.show.text import pairs_view, reply_view, why_view
 from bot.show.visible import one_line, visible
@@ -132,7 +132,14 @@ def run_json(chat: Chat, lines: Iterable[str], write: Callable[[str], None]) -> 
         if line == "/new":
             chat.new()
         else:
-            write(to_line(to_json(chat.ask(line))) + "\n")
+            write(to_line(_reply_json(chat, line)) + "\n")
+
+
+def _reply_json(chat: Chat, line: str) -> dict[str, Json]:
+    try:
+        return to_json(chat.ask(line))
+    except ArchivistError as error:
+        return {"question": line, "error": str(error)}
 
 
 def run_plain(chat: Chat, lines: Iterable[str], console: Console) -> None:

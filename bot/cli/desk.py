@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import IntEnum
 from functools import cached_property
 from pathlib import Path
@@ -66,6 +67,22 @@ class Desk:
     def archive(self) -> Archive:
         """The current generation."""
         return self.live.current()
+
+    def warm(self, question: str = "?") -> threading.Thread:
+        """Load the models beside what else there is to do; the thread ends when they are ready."""
+        archive, rerank = self.archive, self.settings.answer.rerank
+
+        def load() -> None:
+            from index import ArchivistError
+
+            with suppress(ArchivistError):  # the first question will say it better
+                archive.encode([question])
+                if rerank:
+                    archive.rerank(question, [question])
+
+        thread = threading.Thread(target=load, name="models", daemon=True)
+        thread.start()
+        return thread
 
     @cached_property
     def bot(self) -> Archivist:

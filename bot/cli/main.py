@@ -11,8 +11,10 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import articles, ask, discord, feedback, index, tables, talk
+from bot.cli import articles, ask, discord, feedback, index, measure, tables, talk
 from bot.cli.desk import Desk, Exit
+
+_SHOWN = "backslashreplace"  # what a terminal's encoding lacks is shown by its number
 
 app = typer.Typer(
     name="archivist",
@@ -29,6 +31,7 @@ app.add_typer(articles.app, name="article")
 app.add_typer(tables.app, name="table")
 app.add_typer(discord.app, name="discord")
 app.add_typer(feedback.app, name="feedback")
+app.command("eval")(measure.evaluate)
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001  typer calls it with the value
@@ -57,9 +60,9 @@ def root(
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code; an error is a line that says what mends it."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, _SHOWN), (sys.stderr, _SHOWN)):
         if isinstance(stream, io.TextIOWrapper):  # a test may have put something plainer there
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(errors=errors)
     try:
         app(arguments, prog_name="archivist")
     except _ours() as error:

@@ -52,7 +52,10 @@ class Scopes:
 
     def _resolve(self, where: str) -> Scope:
         if not where:
-            return Scope(self._desk.bot)
+            models = self._desk.warm()  # a cold start is half models, half modules: side by side
+            scope = Scope(self._desk.bot)
+            models.join()
+            return scope
         path = Path(where)
         names = _names(path, self._desk.settings.articles)
         if names or not path.exists():

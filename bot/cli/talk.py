@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sys
-import threading
 from typing import Annotated
 
 import typer
 
-from bot.cli.desk import Desk, desk_of
+from bot.cli.desk import desk_of
 
 
 def chat(
@@ -25,16 +24,8 @@ def chat(
     if as_json:
         run_json(talk, sys.stdin, desk.write)
     elif sys.stdin.isatty() and sys.stdout.isatty():
-        threading.Thread(target=_warm, args=(desk,), daemon=True).start()
+        desk.warm()
         with following(desk.settings.index, desk.say):
             run_prompt(talk, desk.console, desk.settings.store / "history")
     else:
         run_plain(talk, sys.stdin, desk.console)
-
-
-def _warm(desk: Desk) -> None:
-    """Load the models while the first question is being typed."""
-    archive = desk.archive
-    archive.encode(["anything"])
-    if desk.settings.answer.rerank:
-        archive.rerank("anything", ["anything"])

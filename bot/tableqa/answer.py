@@ -10,18 +10,17 @@ from numpy.typing import NDArray
 
 from bot.figure import Figure
 from bot.question import Question
+from bot.tableqa.confidence import confidence
 from bot.tableqa.figures import figure, recomputed
-from bot.tableqa.link import Links, link
-from bot.tableqa.plan.compute import Evaluator, Outcome
 from bot.tableqa.plan.expression import Plan
-from bot.tableqa.plan.sheet import sheet
-from bot.tableqa.propose import Draft, drafts
-from bot.tableqa.rank import score
+from bot.tableqa.rank import Ranked, ranked
+from bot.tableqa.views import readings
+from bot.tableqa.weights import weights
 from index import Table, Value
 
 Meaning = Callable[[Sequence[str]], NDArray[Any]]
 _SHOWN = 3  # figures made for each table; each costs a second entry
-_NEAR = 0.3  # scores closer than this are as good as equal
+_NEAR = 0.7  # an answer with this share of the best one's chance is nearly as likely
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +37,6 @@ class Candidate:
     confidence: float
     accounted: frozenset[int]
     ambiguous: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Scored:
-    draft: Draft
-    outcome: Outcome
-    score: float
 
 
 def answer_from_tables(
@@ -66,36 +58,29 @@ def recompute(what: Candidate | Plan, table: Table) -> tuple[Value, ...]:
 
 
 def _over(question: Question, table: Table) -> list[Candidate]:
-    links = link(question, sheet(table))
-    evaluator = Evaluator(links.sheet)
-    scored = _scored(links, evaluator)
+    found = ranked(readings(question, table), weights())
+    if not found:
+        return []
+    sure = confidence(found, weights())
+    best = found[0].chance
     chosen: list[Candidate] = []
-    seen: set[tuple[object, ...]] = set()
-    for one in scored:
-        key = (one.outcome.words, one.outcome.amount, one.outcome.verdict)
-        if key in seen:
-            continue
-        seen.add(key)
-        plan = Plan(one.draft.root)
-        made = figure(plan, table)
+    for index, one in enumerate(found[:_SHOWN]):
+        others = [other.chance for other in found if other is not one]
+        is_ambiguous = max(others, default=0.0) >= _NEAR * one.chance
+        made = _candidate(one, table, sure * one.chance / best, is_ambiguous=is_ambiguous)
         if made is not None:
-            chosen.append(_candidate(links, one, plan, made))
-        if len(chosen) >= _SHOWN:
-            break
+            chosen.append(made)
+        if index == 0 and made is None:
+            sure /= 2  # the likeliest answer failed the second entry
     return chosen
 
 
-def _scored(links: Links, evaluator: Evaluator) -> list[_Scored]:
-    found = []
-    for draft in drafts(links, evaluator):
-        outcome = evaluator.outcome(draft.root)
-        if outcome is not None:
-            found.append(_Scored(draft, outcome, score(draft, links)))
-    return sorted(found, key=lambda one: -one.score)
-
-
-def _candidate(links: Links, one: _Scored, plan: Plan, made: Figure) -> Candidate:
-    mask = one.draft.mask | links.context
+def _candidate(one: Ranked, table: Table, sure: float, *, is_ambiguous: bool) -> Candidate | None:
+    plan = Plan(one.reading.draft.root, one.reading.turned)
+    made = figure(plan, table)
+    if made is None:
+        return None
+    links = one.reading.links
+    mask = one.reading.draft.mask | links.context
     accounted = frozenset(i for i in range(len(links.terms)) if mask >> i & 1)
-    share = (mask & links.content).bit_count() / max(1, links.content.bit_count())
-    return Candidate(plan, made, links.sheet.table, share * 0.9, accounted, ambiguous=False)
+    return Candidate(plan, made, table, round(sure, 4), accounted, is_ambiguous)

@@ -23,7 +23,7 @@ OPERATIONS = (
 )  # fmt: skip
 FILTERS = (
     "equals", "contains", "compare", "during", "before", "until", "after", "since", "open",
-    "empty", "than", "same",
+    "empty", "than", "same", "label",
 )  # fmt: skip
 _TRIGGERS = (
     "sum", "mean", "count", "much", "difference", "more", "less", "most", "least", "first", "last",

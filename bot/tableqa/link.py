@@ -22,12 +22,15 @@ from bot.tableqa.vocabulary import (
     Place,
     Vocabulary,
     is_code,
+    is_slight,
     parts_of,
     term,
     vocabulary,
 )
 
 _ALIKE = 84.0  # rapidfuzz ratio; below, "cost" begins to be found in "coast"
+_LEAST_SAID = 0.3  # the share of a label that must be said for its row to be thought of
+_MOST_LABELS = 4
 _ROOT = 5  # letters that two words of one family share: "attended" and "attendance"
 _SYNONYMS = {
     stem: group
@@ -79,6 +82,15 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """A row that a question's words name in part: its label, and how much of it they say."""
+
+    words: str
+    mask: int
+    quality: float
+
+
+@dataclass(frozen=True, slots=True)
 class Links:
     """All that a question's words may speak of in a sheet."""
 
@@ -87,6 +99,7 @@ class Links:
     terms: tuple[str, ...]
     mentions: tuple[Mention, ...]
     headers: tuple[Header | None, ...]  # of each column
+    labels: tuple[Label, ...]  # the likeliest rows, most weight said first
     header_terms: tuple[tuple[str, ...], ...]
     quantities: tuple[Quantity, ...]
     moments: tuple[Moment, ...]
@@ -118,6 +131,7 @@ def link(question: Question, sheet: Sheet) -> Links:
         terms=terms,
         mentions=mentions,
         headers=_headers(spellings, known),
+        labels=_labels(spellings, known),
         header_terms=known.headers,
         quantities=quantities(question),
         moments=moments(question),
@@ -200,35 +214,59 @@ def _spellings(run: list[str]) -> Iterator[str]:
 def _headers(
     spellings: tuple[tuple[str, float], ...], known: Vocabulary
 ) -> tuple[Header | None, ...]:
-    return tuple(_header(column, stems, spellings) for column, stems in enumerate(known.headers))
+    return tuple(_header(column, known, spellings) for column in range(len(known.headers)))
 
 
 def _header(
-    column: int, stems: tuple[str, ...], spellings: tuple[tuple[str, float], ...]
+    column: int, known: Vocabulary, spellings: tuple[tuple[str, float], ...]
 ) -> Header | None:
-    weights = [0.1 if _is_slight(one) else 1.0 for one in stems]
-    total = sum(weights)
-    if not total:
-        return None
-    mask, said = 0, 0.0
-    for one, weight in zip(stems, weights, strict=True):
-        best, bits = 0.0, 0
-        for index, (spelling, quality) in enumerate(spellings):
-            alike = _akin(one, spelling) * quality
-            if alike > best:
-                best, bits = alike, 0
-            if alike and alike == best:
-                bits |= 1 << index
-        mask |= bits if weight == 1.0 else 0
-        said += best * weight
+    stems = known.headers[column]
     initials = _initials(stems, spellings)
     if initials:
         return Header(column, initials, 0.95)
-    return Header(column, mask, said / total) if mask else None
+    mask, quality = _said(stems, known.header_weights, spellings)
+    return Header(column, mask, quality) if mask else None
 
 
-def _is_slight(stem: str) -> bool:
-    return stem in FUNCTION_WORDS or (stem.isdigit() and len(stem) < 3)
+def _said(
+    stems: tuple[str, ...], weights: dict[str, float], spellings: tuple[tuple[str, float], ...]
+) -> tuple[int, float]:
+    """The bits of the words that say a name's stems, and the share of its weight they say."""
+    mask, said = 0, 0.0
+    for one in stems:
+        bits, alike = _said_by(one, spellings)
+        mask |= 0 if is_slight(one) else bits
+        said += alike * weights[one]
+    total = sum(weights[one] for one in stems)
+    return mask, said / total if total else 0.0
+
+
+def _said_by(one: str, spellings: tuple[tuple[str, float], ...]) -> tuple[int, float]:
+    """The bits of the words most like a stem, and how alike they are."""
+    best, bits = 0.0, 0
+    for index, (spelling, quality) in enumerate(spellings):
+        alike = _akin(one, spelling) * quality
+        if alike > best:
+            best, bits = alike, 0
+        if alike and alike == best:
+            bits |= 1 << index
+    return bits, best
+
+
+def _labels(spellings: tuple[tuple[str, float], ...], known: Vocabulary) -> tuple[Label, ...]:
+    """The rows whose label shares a telling word with the question."""
+    said = {one for one, _ in spellings if not is_slight(one)}
+    roots = {one[:_ROOT] for one in said}
+    found = []
+    for words, stems in known.labels.items():
+        if not any(one in said or one[:_ROOT] in roots for one in stems):
+            continue
+        mask, quality = _said(stems, known.label_weights, spellings)
+        if mask and quality > _LEAST_SAID:
+            weight = sum(known.label_weights[one] for one in stems)
+            found.append((quality * weight * (0.5 + quality), Label(words, mask, quality)))
+    found.sort(key=lambda pair: (-pair[0], pair[1].words))
+    return tuple(label for _, label in found[:_MOST_LABELS])
 
 
 def _akin(one: str, other: str) -> float:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import pairwise
+from operator import or_
 
-from bot.tableqa.link import Links
+from bot.tableqa.link import Links, Mention
 from bot.tableqa.propose import Draft
 from bot.tableqa.views import Reading
 
@@ -34,27 +37,29 @@ def phrases(links: Links) -> tuple[str, ...]:
 
 def _outline(links: Links) -> list[str]:
     """The terms, a run of those that a cell, an amount or a header is named by as one mark."""
-    cells = amounts = headers = 0
-    triggers = 0
-    for mask in links.triggers.values():
-        triggers |= mask
-    for mention in links.mentions:
-        if mention.is_whole or mention.mask.bit_count() > 1 or not mention.mask & triggers:
-            cells |= mention.mask
-    for quantity in links.quantities:
-        amounts |= quantity.mask & ~triggers
-    for moment in links.moments:
-        amounts |= moment.mask & ~triggers
-    for header in links.headers:
-        if header and header.quality > 0.4:
-            headers |= header.mask & ~triggers
+    triggers = _union(list(links.triggers.values()))
+    cells = _union([m.mask for m in links.mentions if _is_name(m, triggers)])
+    stated = [one.mask for one in links.quantities] + [one.mask for one in links.moments]
+    named = [one.mask for one in links.headers if one and one.quality > 0.4]
+    marks = (
+        (_union(stated) & ~triggers, AMOUNT),
+        (_union(named) & ~triggers, HEADER),
+        (cells, CELL),
+    )
     names: list[str] = []
     for index, one in enumerate(links.terms):
-        bit = 1 << index
-        mark = AMOUNT if amounts & bit else HEADER if headers & bit else CELL if cells & bit else ""
+        mark = next((name for mask, name in marks if mask >> index & 1), "")
         if not mark or not names or names[-1] != mark:
             names.append(mark or one)
     return names
+
+
+def _union(masks: Sequence[int]) -> int:
+    return reduce(or_, masks, 0)
+
+
+def _is_name(mention: Mention, triggers: int) -> bool:
+    return mention.is_whole or mention.mask.bit_count() > 1 or not mention.mask & triggers
 
 
 def sketch(one: Reading) -> Sketch:

@@ -59,7 +59,8 @@ def forest(stored: list[dict[str, Any]]) -> Forest:
         for side, children in ((left, one["left"]), (right, one["right"])):
             places = [child if child >= 0 else inner - child - 1 for child in children]
             side[index, :size] = np.array(places, np.int32) + index * width
-        values[index, inner : inner + len(one["value"])] = one["value"]
+        start = inner if size else 0  # a tree of one leaf has it for its root
+        values[index, start : start + len(one["value"])] = one["value"]
     return Forest(
         feature, threshold, left, right, values, max((_depth(t) for t in stored), default=0)
     )

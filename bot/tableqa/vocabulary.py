@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import log
 from threading import Lock
 
+from bot.function_words import FUNCTION_WORDS
+from bot.tableqa.plan.reading import padded
 from bot.tableqa.plan.sheet import Sheet
 from index import Word, words
 
@@ -92,7 +95,9 @@ class Vocabulary:
     headers: tuple[tuple[str, ...], ...]
     stems: tuple[str, ...]  # every different stem of cells and headers
     context: frozenset[str]
-    spread: tuple[int, ...]  # the number of different wordings of each column
+    labels: dict[str, tuple[str, ...]]  # the stems of each folded wording of the label column
+    header_weights: dict[str, float]  # how much a stem tells one header from the others
+    label_weights: dict[str, float]
 
 
 _vocabularies: OrderedDict[int, tuple[Sheet, Vocabulary]] = OrderedDict()
@@ -134,15 +139,14 @@ def terms(text: str) -> tuple[str, ...]:
 
 def _collect(sheet: Sheet) -> Vocabulary:
     runs: dict[str, dict[Place, None]] = {}
-    spread = []
-    for column in range(len(sheet.names)):
-        wordings = dict.fromkeys(
-            row.cells[column].text for row in sheet.table.rows if row.cells[column].text.strip()
-        )
-        spread.append(len(wordings))
-        for text in wordings:
-            _add_cell(runs, column, words(text)[:_LONG_CELL])
     table = sheet.table
+    labels: dict[str, tuple[str, ...]] = {}
+    for column in range(len(sheet.names)):
+        for text in dict.fromkeys(row.cells[column].text for row in table.rows):
+            found = words(text)[:_LONG_CELL]
+            _add_cell(runs, column, found)
+            if column == table.label and found:
+                labels[padded(text)] = tuple(term(word) for word in found)
     headers = tuple(terms(column.name) for column in table.columns)
     context = frozenset(terms(f"{table.caption_text} {table.context}"))
     singles = {run for run in runs if " " not in run}
@@ -152,8 +156,25 @@ def _collect(sheet: Sheet) -> Vocabulary:
         headers,
         stems,
         context,
-        tuple(spread),
+        labels,
+        _weights(headers),
+        _weights(tuple(labels.values())),
     )
+
+
+def _weights(names: tuple[tuple[str, ...], ...]) -> dict[str, float]:
+    """The weight of each stem: near 1 in one name of many, near 0 in all of them."""
+    seen = Counter(stem for name in names for stem in set(name))
+    most = log(1 + len(names))
+    return {
+        stem: (0.1 if is_slight(stem) else 1.0) * (log(1 + len(names) / count) / most)
+        for stem, count in seen.items()
+    }
+
+
+def is_slight(stem: str) -> bool:
+    """Whether a stem tells little wherever it stands: a function word, a small number."""
+    return stem in FUNCTION_WORDS or (stem.isdigit() and len(stem) < 3)
 
 
 def _add_cell(runs: dict[str, dict[Place, None]], column: int, found: Sequence[Word]) -> None:

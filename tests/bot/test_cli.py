@@ -172,6 +172,24 @@ def test_tables_are_listed_shown_checked_and_exported(run: Run, place: Path) -> 
     assert run("table", "check").code == 0
 
 
+def test_a_question_file_of_ones_own_is_counted_by_kind(run: Run, place: Path) -> None:
+    """What is wrong is named and costs the code; a file that holds no question cannot run."""
+    right = {"question": ASKED, "expect": {"status": "answered", "values": ["1,204"]}}
+    wrong = {"question": ASKED, "kind": "trap", "in": ".", "expect": {"status": "not_found"}}
+    (place / "mine.jsonl").write_text(f"{json.dumps(right)}\n\n{json.dumps(wrong)}\n")
+    (place / "bad.jsonl").write_text('{"question": "?"}')
+
+    ran, bad = run("eval", "mine.jsonl"), run("eval", "bad.jsonl")
+
+    assert ran.code == 1
+    assert [line.split()[:4] for line in ran.out.splitlines() if line.startswith(("q", "all"))] == [
+        ["question", "1", "1", "0"],
+        ["all", "2", "1", "1"],
+    ]
+    assert "wrong     3: How many seats" in ran.out
+    assert (bad.code, bad.err) == (2, "archivist: bad.jsonl:1: 'expect'\n")
+
+
 @pytest.mark.usefixtures("place")
 def test_a_closed_pipe_and_no_arguments_leave_no_traceback() -> None:
     """`archivist … | head -1` is an ordinary thing to type."""

@@ -7,10 +7,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.golden.judge import Verdict
+from bot.evaluation.judge import Verdict
+from bot.evaluation.questions import read_questions
+from bot.evaluation.tally import Outcome, table, tally
 from tests.golden.live import archivist
-from tests.golden.questions import read_questions
-from tests.golden.run import Outcome, below, read_floors, run, table, tally
+from tests.golden.run import below, read_floors, run
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent

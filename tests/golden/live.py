@@ -10,10 +10,10 @@ from tempfile import TemporaryDirectory
 from bot.ask import Archivist
 from bot.config import AnswerSettings
 from bot.conversation import Conversation
+from bot.evaluation.questions import Golden
+from bot.evaluation.tally import Ask
 from bot.reply import Reply
 from index import IndexSettings, LiveArchive, update
-from tests.golden.questions import Golden
-from tests.golden.run import Ask
 
 
 @contextmanager

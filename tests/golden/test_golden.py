@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.evaluation.questions import Golden, read_questions
+from bot.evaluation.tally import table, tally
 from tests.golden.live import archivist
 from tests.golden.places import decoded
-from tests.golden.questions import Golden, read_questions
-from tests.golden.run import below, read_floors, run, table, tally
+from tests.golden.run import below, read_floors, run
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent

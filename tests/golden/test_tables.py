@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.evaluation.judge import plain
 from index import Article, Table
 from index.read.formats import read_file
-from tests.golden.judge import plain
 
 ROOT = Path(__file__).parent.parent.parent
 ARTICLES = ROOT / "tests" / "articles"

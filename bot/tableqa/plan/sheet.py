@@ -23,6 +23,7 @@ class Sheet:
     readings: tuple[tuple[Reading, ...], ...]  # by column, then by row
     body: tuple[int, ...]
     amounts: dict[Measure, tuple[Decimal | int | None, ...]]
+    is_lined: tuple[bool, ...]  # whether cells of the column hold more than one line
     turned: list[Sheet]  # the turned table's sheet, once it was asked for
 
     @property
@@ -87,8 +88,11 @@ def lay_out(table: Table) -> Sheet:
         for facet, values in _facets(column).items():
             if any(value is not None for value in values):
                 amounts[Measure(index, facet)] = values
+    lined = tuple(
+        any("\n" in row.cells[index].text for row in table.rows) for index in range(len(readings))
+    )
     body = tuple(index for index, row in enumerate(table.rows) if not row.is_total)
-    return Sheet(table, _names(table.columns), readings, body, amounts, [])
+    return Sheet(table, _names(table.columns), readings, body, amounts, lined, [])
 
 
 def _facets(column: tuple[Reading, ...]) -> dict[Facet, tuple[Decimal | int | None, ...]]:

@@ -162,7 +162,7 @@ def _two(
 
 
 def _paired(desk: Desk) -> list[Measure]:
-    measures = [m for m in measures_of(desk, 4) if m.facet is not Facet.START]
+    measures = [m for m in measures_of(desk, 6) if m.facet is not Facet.START]
     years = [m for m in desk.links.sheet.amounts if m.facet is Facet.YEAR and m not in measures]
     if desk.links.has("year", "long", "after", "before"):
         measures += years[:2]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from bot.tableqa.link import Links
 from bot.tableqa.plan.compute import Evaluator
 from bot.tableqa.plan.expression import Facet
@@ -14,7 +16,8 @@ from bot.tableqa.propose.rowsets import body, rowsets
 from bot.tableqa.propose.verdicts import verdicts
 from index import Kind
 
-_MOST = 480
+_MAKERS = ((lookups, 240), (amounts, 140), (groups, 50), (verdicts, 60))
+"""What makes candidates, and how many of each are ranked at most."""
 
 
 def drafts(links: Links, evaluator: Evaluator) -> tuple[Draft, ...]:
@@ -22,13 +25,9 @@ def drafts(links: Links, evaluator: Evaluator) -> tuple[Draft, ...]:
     desk = Desk(links, evaluator, _targets(links), _measures(links))
     sets = rowsets(desk, filters(desk))
     everything = body(desk)
-    found = [
-        *lookups(desk, everything, sets),
-        *amounts(desk, everything, sets),
-        *groups(desk, everything, sets),
-        *verdicts(desk, everything, sets),
-    ]
-    return tuple(found[:_MOST])
+    return tuple(
+        draft for make, most in _MAKERS for draft in islice(make(desk, everything, sets), most)
+    )
 
 
 def _targets(links: Links) -> tuple[int, ...]:

@@ -48,6 +48,7 @@ def filters(desk: Desk) -> tuple[Filter, ...]:
     links = desk.links
     found = [
         *_mentioned(links),
+        *_labelled(links),
         *_quantified(desk),
         *_dated(desk),
         *_open_or_empty(desk),
@@ -78,6 +79,16 @@ def _mention(mention: Mention) -> Iterator[Filter]:
     if len(inner) > len(whole) or any(not place.whole for place in mention.places):
         held = tuple(Contains(column, words) for words in inner)
         yield Filter(_either(held), column, mask, quality * 0.9, "contains")
+
+
+def _labelled(links: Links) -> Iterator[Filter]:
+    """Rows named in part, or out of order, by words that no run of the cell has."""
+    column = links.sheet.table.label
+    whole = {p.words for m in links.mentions if m.column == column for p in m.places if p.whole}
+    for label in links.labels:
+        if label.words not in whole:
+            condition = Equals(column, label.words)
+            yield Filter(condition, column, label.mask, label.quality, "label")
 
 
 def _either(conditions: tuple[Condition, ...]) -> Condition:
@@ -158,8 +169,12 @@ def _than(desk: Desk, found: list[Filter]) -> Iterator[Filter]:
     smaller = bool(words & {"less", "fewer", "lower", "smaller", "shorter", "younger", "earlier"})
     comparison = Comparison.LESS if smaller else Comparison.MORE
     sizes = sum(1 << i for i, w in enumerate(desk.links.question.words) if w.folded in SIZES)
-    for one in [f for f in found if f.kind == "equals"][:3]:
-        for column in desk.measures[:3]:
+    stated = 0
+    for quantity in desk.links.quantities:
+        stated |= quantity.mask
+    named = [f for f in found if f.kind == "equals" or (f.kind == "label" and f.quality > 0.6)]
+    for one in [f for f in named if not f.mask & stated][:3]:
+        for column in desk.measures[:2]:
             if column != one.column:
                 measure = Measure(column)
                 amount = Reduce(Reducer.ONLY, Where(Body(), one.condition), measure)

@@ -27,18 +27,23 @@ from bot.tableqa.propose.draft import Desk, Draft, RowSet
 from bot.tableqa.vocabulary import ORDINAL_WORDS
 
 _FEW = 25  # rows a lookup lists; more is no answer
+_LIKELY = 8  # sets whose plain lookups come before everything else
 _FACETS = (Facet.NUMBER, Facet.START, Facet.LENGTH, Facet.SECONDS)
 _SUPERLATIVES = ("most", "least", "first", "last")
 
 
 def lookups(desk: Desk, everything: RowSet, sets: tuple[RowSet, ...]) -> Iterator[Draft]:
     """Plain lookups, then those of the first, last, next, previous, largest, smallest row."""
-    for one in sets:
+    yield from _placed(desk, everything, sets[:1])
+    for one in sets[:_LIKELY]:
         if one.size <= _FEW:
             yield from _shown(desk, one, _Choice(one.rows, "lookup", 0))
-    yield from _placed(desk, everything, sets)
     yield from _beside(desk, sets)
     yield from _extremes(desk, everything, sets)
+    yield from _placed(desk, everything, sets[1:8])
+    for one in sets[_LIKELY:]:
+        if one.size <= _FEW:
+            yield from _shown(desk, one, _Choice(one.rows, "lookup", 0))
     if not sets and everything.size <= _FEW:
         yield from _shown(desk, everything, _Choice(everything.rows, "lookup", 0))
 
@@ -55,14 +60,16 @@ class _Choice:
 
 def _shown(desk: Desk, rowset: RowSet, choice: _Choice) -> Iterator[Draft]:
     is_plain = choice.shape == "lookup"
-    fixed = {f.column for f in rowset.filters if f.kind == "equals"} if is_plain else set()
+    fixed = (
+        {f.column for f in rowset.filters if f.kind in {"equals", "label"}} if is_plain else set()
+    )
     targets = [column for column in desk.targets if column not in fixed]
     mask = rowset.mask | choice.mask | desk.header_mask(choice.measure)
     for column in targets[: 8 if is_plain else 5]:
         bits = mask | desk.header_mask(column)
         root = Lookup(choice.rows, column)
         yield Draft(root, choice.shape, rowset, bits, column, choice.measure)
-        if any("\n" in row.cells[column].text for row in desk.links.sheet.table.rows):
+        if desk.links.sheet.is_lined[column]:
             line = Lookup(choice.rows, column, Part.LINE)
             yield Draft(line, choice.shape, rowset, bits, column, choice.measure)
         if _asks_year(desk, column):
@@ -84,7 +91,7 @@ def _asks_year(desk: Desk, column: int) -> bool:
 
 def _placed(desk: Desk, everything: RowSet, sets: tuple[RowSet, ...]) -> Iterator[Draft]:
     places = list(_places(desk))
-    for one in (everything, *sets[:8]):
+    for one in (everything, *sets):
         for place, mask in places:
             if one.size > 1 and not one.mask & mask:
                 shape = "lookup first" if place > 0 else "lookup last"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from bot.tableqa.plan.expression import Body, Either, Every, Rows, Where
+from bot.tableqa.plan.expression import Body, Either, Every, Facet, Rows, Top, Where
 from bot.tableqa.propose.draft import Desk, Filter, RowSet
 from bot.tableqa.propose.filters import negated
 
+_NAMING = frozenset({"equals", "contains", "label"})
 _MOST_FILTERS = 26
 _MOST_PAIRS = 16
 _MOST_SETS = 40
@@ -29,18 +30,19 @@ def rowsets(desk: Desk, found: tuple[Filter, ...]) -> tuple[RowSet, ...]:
     singles = [one for filter_ in kept for one in _single(desk, filter_)]
     pairs = list(_pairs(desk, singles))
     threes = list(_threes(desk, pairs, singles))
-    others = [*_eithers(desk, singles), *_negations(desk, kept, singles)]
+    others = [*_eithers(desk, singles), *_negations(desk, kept, singles), *_tops(desk)]
     ranked = sorted((*singles, *pairs, *threes, *others), key=_order)
     return tuple(ranked[:_MOST_SETS])
 
 
 def _order(one: RowSet) -> tuple[int, float, int]:
-    return (-one.mask.bit_count(), -min(f.quality for f in one.filters), one.size)
+    weakest = min((f.quality for f in one.filters), default=1.0)
+    return (-one.mask.bit_count(), -weakest, one.size)
 
 
 def _single(desk: Desk, one: Filter) -> Iterator[RowSet]:
     # Totals are rows of their own only for who asks for them by name.
-    bases: tuple[Rows, ...] = (Body(), Every()) if one.kind in {"equals", "contains"} else (Body(),)
+    bases: tuple[Rows, ...] = (Body(), Every()) if one.kind in _NAMING else (Body(),)
     for base in bases:
         rows = Where(base, one.condition)
         size = len(desk.evaluator.rows(rows))
@@ -96,9 +98,30 @@ def _threes(desk: Desk, pairs: list[RowSet], singles: list[RowSet]) -> Iterator[
                 return
 
 
+def _tops(desk: Desk) -> Iterator[RowSet]:
+    """The five largest, the first three: a number beside a word of order."""
+    words = [word.folded for word in desk.links.question.words]
+    for quantity in desk.links.quantities:
+        place = (quantity.mask & -quantity.mask).bit_length() - 1
+        before = words[place - 1] if place else ""
+        if before not in _ORDERING or quantity.amount > 50 or quantity.amount % 1:
+            continue
+        mask = quantity.mask | 1 << (place - 1)
+        for measure in [m for m in desk.links.sheet.amounts if m.column in desk.measures[:3]]:
+            if measure.facet is not Facet.NUMBER:
+                continue
+            bits = mask | desk.header_mask(measure.column)
+            for largest in (True, False):
+                rows = Top(Body(), measure, largest, int(quantity.amount))
+                yield RowSet(rows, (), bits, len(desk.evaluator.rows(rows)), "top")
+
+
+_ORDERING = frozenset("top first last bottom highest lowest largest smallest best".split())
+
+
 def _eithers(desk: Desk, singles: list[RowSet]) -> Iterator[RowSet]:
     """Two or three rows named side by side: these and no others."""
-    named = [one for one in singles if one.filters[0].kind in {"equals", "contains", "during"}]
+    named = [one for one in singles if one.filters[0].kind in {*_NAMING, "during"}]
     joint = desk.trigger_mask("and", "or")
     made = 0
     for first, second in combinations(named[:12], 2):
@@ -131,7 +154,7 @@ def _negations(desk: Desk, found: tuple[Filter, ...], singles: list[RowSet]) -> 
     if not desk.links.has("not", "other"):
         return
     mask = desk.trigger_mask("not", "other")
-    for one in [f for f in found if f.kind in {"equals", "contains", "during"}][:4]:
+    for one in [f for f in found if f.kind in {*_NAMING, "during"}][:4]:
         opposite = negated(one, mask)
         rows = Where(Body(), opposite.condition)
         size = len(desk.evaluator.rows(rows))

@@ -21,8 +21,12 @@ from bot.tableqa.plan.expression import (
 from bot.tableqa.propose.draft import Desk, Draft, RowSet
 from bot.tableqa.propose.lookups import measures_of
 
-_LARGER = frozenset("more higher above greater larger bigger longer over better later".split())
-_OFFERS = _LARGER | frozenset("less fewer lower below smaller shorter under worse earlier".split())
+_LARGER = frozenset(
+    "more higher above greater larger bigger longer over better later after".split()
+)
+_OFFERS = _LARGER | frozenset(
+    "less fewer lower below smaller shorter under worse earlier before".split()
+)
 
 
 def verdicts(desk: Desk, everything: RowSet, sets: tuple[RowSet, ...]) -> Iterator[Draft]:

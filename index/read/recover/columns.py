@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from heapq import nsmallest
 
+from index.read.recover.doubt import distrusted, prejudice
+from index.read.recover.header import expected, is_glued
+from index.read.recover.reading import Cells, Reading, Step
 from index.read.recover.fields import (
     FIELDS,
     NBSP,
@@ -53,14 +56,6 @@ Reach = dict[int, tuple[float, int, int]]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """A column: its field and the joint before it."""
-
-    field: Field
-    joint: str
-
-
-@dataclass(frozen=True, slots=True)
 class State:
     """A sequence of columns and how far each row is read under it; None for a row that is not."""
 
@@ -70,38 +65,33 @@ class State:
     score: float  # of columns, rows so far and what is likely still to come
 
 
-Cells = tuple[tuple[int, int], ...]
+def fit(rows: Sequence[str], header: str = "") -> Reading | None:
+    """The best reading of the rows as columns, or None where none explains them.
 
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The cells of each row under the best columns; None for a row that does not read so.
-
-    ``unsure`` holds (row, column) where another reading is as good.
+    The header line says how many columns to look for, and whether cells touch.
     """
-
-    steps: tuple[Step, ...]
-    rows: tuple[Cells | None, ...]
-    unsure: frozenset[tuple[int, int]]
-    bits: float
-    plain_bits: float  # what the rows cost as mere words
-    words: bool = False  # its cells are whole words, a space apart
-
-
-def fit(rows: Sequence[str]) -> Reading | None:
-    """The best reading of the rows as columns, or None where none explains them."""
+    counted = expected(header)
     rows = [row if len(row) <= _MAX_ROW else "" for row in rows]
     full = [row for row in rows if row]
     if len(full) < 2:
         return None
     sample = full if len(full) <= _SAMPLE else full[:: -(-len(full) // _SAMPLE)]
-    modes = [SPACED, GLUED]
-    modes += [GLUED_NBSP] if any(NBSP in row for row in sample) else []
+    modes = modes_of(sample, header if counted else "")
     readings = [r for mode in modes for r in _fit_mode(rows, sample, mode)]
     if not readings:
         return None
+    readings = [replace(r, bits=r.bits + prejudice(r, counted)) for r in readings]
     readings.sort(key=lambda r: r.bits)
-    return _hedged(readings)
+    return distrusted(_hedged(readings), counted)
+
+
+def modes_of(sample: Sequence[str], header: str) -> list[Mode]:
+    """The modes worth trying: what touches in the header touches in the rows, and the reverse."""
+    tied = any(NBSP in row for row in sample)
+    if header and not tied and NBSP not in header and not is_glued(header):
+        return [SPACED]
+    modes = [GLUED, GLUED_NBSP] if tied else [GLUED]
+    return modes if header and is_glued(header) else [SPACED, *modes]
 
 
 def _fit_mode(rows: Sequence[str], sample: Sequence[str], mode: Mode) -> list[Reading]:
@@ -133,7 +123,9 @@ def _search(sample: Sequence[str], fields: Sequence[Field], mode: Mode) -> list[
     complete: list[State] = []
     for depth in range(_MAX_COLUMNS):
         joints = mode.joints if depth else ("",)
-        grown = [g for state in beam for joint in joints for g in _grow(state, sample, fields, joint)]
+        grown = [
+            g for state in beam for joint in joints for g in _grow(state, sample, fields, joint)
+        ]
         complete += [s for s in (_completed(state, sample) for state in grown) if s is not None]
         beam = nsmallest(_BEAM, grown, key=lambda s: s.score)
         if complete and beam:
@@ -142,9 +134,7 @@ def _search(sample: Sequence[str], fields: Sequence[Field], mode: Mode) -> list[
     return nsmallest(_KEPT, complete, key=lambda s: s.score)
 
 
-def _grow(
-    state: State, sample: Sequence[str], fields: Sequence[Field], joint: str
-) -> list[State]:
+def _grow(state: State, sample: Sequence[str], fields: Sequence[Field], joint: str) -> list[State]:
     """The state with one more column, for every field that most rows take there."""
     jointed = _cross(state, sample, joint)
     if jointed is None:
@@ -297,7 +287,11 @@ def parse(row: str, steps: tuple[Step, ...]) -> Parsed | None:
     best, at = rest[0][0], 0
     cells = []
     for n, layer in enumerate(edges):
-        ways = [(bits + rest[n + 1][end], start, end) for a, start, end, bits in layer if a == at and end in rest[n + 1]]
+        ways = [
+            (bits + rest[n + 1][end], start, end)
+            for a, start, end, bits in layer
+            if a == at and end in rest[n + 1]
+        ]
         _, start, end = min(ways)
         cells.append((start, end))
         at = end

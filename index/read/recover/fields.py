@@ -79,10 +79,11 @@ def _integer(lengths: range, name: str, bits: float) -> Field:
         run = start
         while run < len(row) and run - start < lengths.stop and "0" <= row[run] <= "9":
             run += 1
+        zero = 6.0 if row[start : start + 1] == "0" else 0.0  # a code may begin so, a number not
         found = [
-            (start + n, n * _DIGIT + extra)
+            (start + n, n * _DIGIT + extra + (zero if n > 1 else 0.0))
             for n in lengths
-            if n <= run - start and (n == 1 or row[start] != "0" or len(lengths) == 1)
+            if n <= run - start and (n == 1 or not zero or len(lengths) == 1)
         ]
         return _also(row, start, found)
 
@@ -152,8 +153,10 @@ def _loose_decimal() -> Field:
         found = []
         for end in range(start + 1, match.end() + 1):
             written = row[start:end].lstrip("−–-")
-            if written and written[-1] != "." and not (
-                len(written) > 1 and written[0] == "0" and written[1] != "."
+            if (
+                written
+                and written[-1] != "."
+                and not (len(written) > 1 and written[0] == "0" and written[1] != ".")
             ):
                 found.append((end, _digits(written) + 3.0))
         return _also(row, start, found)
@@ -163,7 +166,7 @@ def _loose_decimal() -> Field:
 
 def _score() -> Field:
     """A result such as 62–61 or 69-75-71-79=294: its last digits may go on in the next cell."""
-    pattern = re.compile(rf"\d{{1,3}}(?:{DASH}\d{{1,3}}){{0,4}}{DASH}(?=\d)")
+    pattern = re.compile(rf"(?:[WLTD] )?\d{{1,3}}(?:{DASH}\d{{1,3}}){{0,4}}{DASH}(?=\d)")
     tail = re.compile(r"\d{1,3}")
 
     def ends(row: str, start: int) -> Ends:
@@ -257,12 +260,35 @@ FIELDS: tuple[Field, ...] = (
         r"(?: ?(?:million|billion|bn|m|k)(?![a-z]))?",
         lambda w: _digits(w) + 2,
     ),
-    _fixed("ordinal", r"\d+(?:st|nd|rd|th)(?![a-z])", lambda w: _digits(w) + 1),
+    _fixed("ordinal", r"\d+(?:st|nd|rd|th|ª|º)(?![a-z])", lambda w: _digits(w) + 1),
+    _fixed("tied", r"T\d{1,3}(?!\d)|\d{1,3}(?!\d)", lambda w: _digits(w) + 1.5),
+    *(
+        _fixed(
+            f"abbreviation{n}",
+            rf"(?-i:[A-Z]{{{n}}}(?=[A-Z][a-z]|[^A-Za-z]|$))",
+            lambda w: len(w) * 3.2,
+        )
+        for n in (1, 2, 3)
+    ),
+    _fixed(
+        "abbreviation",
+        r"(?-i:[A-Z]{1,5}(?=[A-Z][a-z]|[^A-Za-z]|$))",
+        lambda w: len(w) * 3.4 + 2,
+        bits=6.0,
+    ),
+    _fixed("number sign", r"#\d{1,3}(?!\d)", lambda w: _digits(w) + 1),
+    _fixed("quoted", r"[\"“][^\"“”]{1,100}[\"”]", lambda w: len(w) * 4.0),
     _fixed("rank", r"T?\d{1,3}\.(?!\d)", lambda w: _digits(w) + 1),
+    *(
+        _fixed(
+            f"time{n}", rf"[+]?(?:\d{{1,2}}:)?\d{{1,2}}:\d\d{fraction}", lambda w: _digits(w) + 1
+        )
+        for n, fraction in enumerate(("(?![.:])", r"\.\d", r"\.\d\d", r"\.\d\d\d"))
+    ),
     _fixed(
         "time",
-        r"[+]?(?:\d{1,2}:)?\d{1,2}:\d\d(?:\.\d{3}|\.\d\d(?!\d)|\.\d(?!\d)|(?![.:]))",
-        lambda w: _digits(w) + 1,
+        r"[+]?(?:(?:\d{1,2}:)?\d{1,2}:\d\d(?:\.\d{1,3})?|\d\d\.\d\d)(?!\d)",
+        lambda w: _digits(w) + 2,
     ),
     _fixed("clock", r"\d{1,2}:\d\d ?(?:am|pm|a\.m\.|p\.m\.)", lambda w: _digits(w) + 2),
     _fixed("lag", r"\+\d{1,3}\.\d{1,3}|\+\d+ laps?", lambda w: _digits(w) + 2),
@@ -289,6 +315,8 @@ def _joint_bits(row: str, at: int) -> float:
         return 2.5
     if before.isdigit() and after.isalpha():
         return 2.5
+    if after in "—–" and row[at + 1 : at + 2].isalnum():
+        return 5.0
     return 3.0 if before == "." and _ALNUM.match(after) else 0.0
 
 
@@ -319,18 +347,40 @@ def _may_end(row: str, at: int) -> bool:
     return _ALNUM.match(after) is not None or after in "\"“(#$€£+−–-—.['"
 
 
+class _Inside:
+    """Whether a place is inside brackets or quotes, where no cell ends."""
+
+    __slots__ = ("_depth", "_quoted")
+
+    def __init__(self) -> None:
+        self._depth, self._quoted = 0, False
+
+    def after(self, char: str) -> bool:
+        """Whether the place after this character is inside."""
+        if char in "([“":
+            self._depth += 1
+        elif char in ")]”":
+            self._depth = max(0, self._depth - 1)
+        elif char == '"':
+            self._quoted = not self._quoted
+        return self._depth > 0 or self._quoted
+
+
 def text_field(space: float, nbsp: float) -> Field:
     """Cells of words, with what a space and a no-break space inside them cost."""
 
     def ends(row: str, start: int) -> Ends:
         if start >= len(row) or row[start] in _NO_START:
             return ()
-        found, bits = [], 2.0
+        found, inside = [], _Inside()
+        bits = 8.0 if row[start] == "(" else 2.0
         for at in range(start + 1, len(row) + 1):
-            bits += _char_bits(row[at - 1], space, nbsp)
-            if _may_end(row, at):
+            char = row[at - 1]
+            bits += _char_bits(char, space, nbsp)
+            held = inside.after(char)
+            if at == len(row) or (not held and _may_end(row, at)):
                 found.append((at, bits))
-            if at < len(row):
+            if at < len(row) and not held:
                 bits += _joint_bits(row, at)
         return tuple(found)
 

@@ -37,6 +37,7 @@ _MAX_HEADER = 300
 _MAX_CUTS = 60
 _UNNAMED = 0.8
 _NEVER = -1e9
+_CERTAIN = 0.9
 
 
 def affinity(name: str, kind: str) -> float:
@@ -57,6 +58,21 @@ def assign(text: str, line: Span, kinds: Sequence[str]) -> tuple[Head, ...]:
     return tuple(
         _head(text, Span(line.start + a, line.start + b)) if b > a else NO_HEAD for a, b in parts
     )
+
+
+def expected(words: str) -> tuple[int, int] | None:
+    """The least and the most columns that a header line speaks of; None for no header."""
+    if not words or len(words) > _MAX_HEADER or words.endswith(":"):
+        return None
+    cuts = _cuts(words)
+    certain = sum(likely >= _CERTAIN for _, _, likely in cuts)
+    possible = sum(likely > 0 for _, _, likely in cuts)
+    return (certain + 1, possible + 1) if possible else None
+
+
+def is_glued(words: str) -> bool:
+    """Whether names of a header line touch each other, as in "ModelQuantity"."""
+    return any(end == following and likely >= _CERTAIN for end, following, likely in _cuts(words))
 
 
 def _head(text: str, span: Span) -> Head:

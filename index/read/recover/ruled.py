@@ -13,6 +13,7 @@ from index.text.value import Kind, kind_of
 
 _RULE = re.compile(r"[\s|+:=_-]*(?:--|==|[|+]-)[\s|+:=_-]*")
 _MARKS = ("|", "\t", ";", " · ", " • ", " / ", " — ", " – ")
+_NBSP = "\u00a0"
 
 
 def read_ruled(text: str, block: tuple[Span, ...]) -> Grid | None:
@@ -23,7 +24,18 @@ def read_ruled(text: str, block: tuple[Span, ...]) -> Grid | None:
         records = _records(text, lines, mark)
         if records:
             return _named(text, records, ruled_after)
-    return None
+    return _tied(text, lines)
+
+
+def _tied(text: str, lines: Sequence[Span]) -> Grid | None:
+    """The grid of lines whose cells keep their own words together by no-break spaces."""
+    if sum(_NBSP in line.cut(text).strip() for line in lines) * 2 < len(lines):
+        return None
+    records = _records(text, lines, " ")
+    if len(records) < 3 or len(records) * 10 < len(lines) * 7:
+        return None
+    tied = sum(_NBSP in span.cut(text) for record in records for span in record)
+    return grid_of(text, records) if tied * 2 >= len(records) else None
 
 
 def _rule_after(text: str, block: Sequence[Span]) -> int | None:

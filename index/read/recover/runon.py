@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.read.recover.columns import GLUED, SPACED, Cells, Reading, fit, read_all
+from index.read.recover.columns import GLUED, SPACED, fit, read_all
 from index.read.recover.grid import NO_HEAD, Grid, Head
 from index.read.recover.header import assign
+from index.read.recover.reading import Cells, Reading
 from index.read.recover.stream import cut_stream
 from index.read.recover.strip import Strip, strip_of
 from index.read.recover.wrapped import certain_rows, regroup
@@ -44,7 +45,7 @@ def _read_wrapped(text: str, block: tuple[Span, ...]) -> Grid | Unread | None:
         return None
     likely = [strip_of(text, group) for group in groups]
     reading = _fit_body(likely)
-    if reading is None:
+    if reading is None or not reading.words:
         return None
     return _read(text, regroup(text, block, reading.steps), reading)
 
@@ -57,20 +58,25 @@ def read_stream(text: str, line: Span) -> Grid | None:
     if cut is None:
         return None
     header, rows = cut
-    reading = fit([row.words for row in rows])
+    reading = fit([row.words for row in rows], header.words if header else "")
     if reading is None or not _is_table(reading):
         return None
     return _grid(text, header, rows, reading)
 
 
 def _fit_body(strips: Sequence[Strip]) -> Reading | None:
-    skip = _lead(len(strips))
-    return fit([strip.words for strip in strips[skip:]])
+    """The reading of the rows under what may be a caption and a header."""
+    rows = [strip.words for strip in strips]
+    skip = _lead(rows)
+    return fit(rows[skip:], rows[skip - 1] if skip else "")
 
 
-def _lead(size: int) -> int:
-    """How many lines on top may be caption and header."""
-    return 2 if size >= 2 * _MIN_ROWS else 1 if size > _MIN_ROWS else 0
+def _lead(rows: Sequence[str]) -> int:
+    """How many lines on top have far fewer digits than the others: a caption, a header."""
+    digits = [sum(c.isdigit() for c in row) for row in rows]
+    usual = sorted(digits)[len(digits) // 2]
+    most = min(2, len(rows) - _MIN_ROWS)
+    return next((n for n in range(most) if digits[n] * 3 > usual or usual == 0), most)
 
 
 def _read(
@@ -78,11 +84,11 @@ def _read(
 ) -> Grid | Unread | None:
     if len(strips) < _MIN_ROWS:
         return None
-    skip = _lead(len(strips))
+    rows = [strip.words for strip in strips]
+    skip = _lead(rows)
     reading = fitted or _fit_body(strips)
     if reading is None:
         return None
-    rows = [strip.words for strip in strips]
     whole = read_all(rows, reading.steps, SPACED if reading.words else GLUED)
     first, last = _extent(whole.rows)
     if last - first < _MIN_ROWS:

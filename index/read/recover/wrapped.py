@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from index.read.recover.columns import Step, parse
+from index.read.recover.columns import parse
+from index.read.recover.reading import Step
 from index.read.recover.strip import Strip, strip_of
 from index.text.span import Span
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from bot.errors import UsageError
+
 Choice = tuple[str, ...]  # strings any of which will do
 
 
@@ -19,7 +21,7 @@ class Status(StrEnum):
     TALK = "talk"
 
 
-class BadQuestion(ValueError):
+class BadQuestion(UsageError, ValueError):
     """A line of a question file that could be passed, or failed, by accident."""
 
 
@@ -57,21 +59,27 @@ class Expected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Golden:
-    """One question of the file; ``after`` are asked first, in the same conversation."""
+    """One question of the file; ``after`` are asked first, in the same conversation.
+
+    ``within`` is the path of the article or folder it is kept to, or "".
+    """
 
     id: str
     kind: str
     question: str
     after: tuple[str, ...]
     expected: Expected
+    within: str = ""
 
 
 def read_questions(path: Path) -> tuple[Golden, ...]:
     """The questions of a JSONL file; raise BadQuestion with the line where one cannot be held."""
     found: dict[str, Golden] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
+        if not line.strip():
+            continue
         try:
-            golden = _question(json.loads(line))
+            golden = _question({"id": str(number)} | json.loads(line))
         except (ValueError, KeyError, TypeError) as error:
             raise BadQuestion(f"{path.name}:{number}: {error}") from error
         if golden.id in found:
@@ -83,15 +91,16 @@ def read_questions(path: Path) -> tuple[Golden, ...]:
 
 
 def _question(line: Mapping[str, object]) -> Golden:
-    _only(line, {"id", "kind", "question", "after", "expect"})
+    _only(line, {"id", "kind", "question", "in", "after", "expect"})
     expect = line["expect"]
     if not isinstance(expect, dict):
         raise TypeError("expect must be an object")
     _only(expect, {"status", "values", "quote", "shown", "missing"})
     return Golden(
         id=_string(line["id"]),
-        kind=_string(line["kind"]),
+        kind=_string(line.get("kind", "question")),
         question=_string(line["question"]),
+        within=_string(line.get("in", "")),
         after=_choice(line.get("after", [])),
         expected=Expected(
             status=Status(_string(expect["status"])),

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from bot.evaluation.questions import Choice, Expected, Status
 from bot.reply import Answer, NoAnswer, Reply
-from tests.golden.questions import Choice, Expected, Status
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | {"’": "'", "‘": "'", "“": '"', "”": '"'})
 _NUMBER = re.compile(r"([€$£]?)(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)\s*(\D*)")

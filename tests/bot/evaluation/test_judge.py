@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from bot.evaluation.judge import Judgement, Verdict, judge, matches, same
+from bot.evaluation.questions import BadQuestion, Choice, Expected, Golden, Status, read_questions
+from bot.evaluation.tally import tally
 from bot.figure import Figure
 from bot.reply import Answer, NoAnswer, Quote, Reply, cite
 from index import Article, Number, Source, Span
 from index.text.article import Block, BlockKind
-from tests.golden.judge import Judgement, Verdict, judge, matches, same
 from tests.golden.places import faults
-from tests.golden.questions import BadQuestion, Choice, Expected, Golden, Status, read_questions
-from tests.golden.run import below, run, tally
+from tests.golden.run import below, run
 
 TEXT = "The yard built 1,300 boats. A further 40 were sold in June 2011."
 

@@ -1,0 +1,33 @@
+"""Rows read as columns: the fields and joints, the cells they give, and what is not certain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.read.recover.fields import Field
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A column: its field and the joint before it."""
+
+    field: Field
+    joint: str
+
+
+Cells = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The cells of each row under the best columns; None for a row that does not read so.
+
+    ``unsure`` holds (row, column) where another reading is as good.
+    """
+
+    steps: tuple[Step, ...]
+    rows: tuple[Cells | None, ...]
+    unsure: frozenset[tuple[int, int]]
+    bits: float
+    plain_bits: float  # what the rows cost as mere words
+    words: bool = False  # its cells are whole words, a space apart
