@@ -7,7 +7,7 @@ import json
 import logging
 import sys
 import time
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -82,7 +82,6 @@ class ArchivistClient(HostedClient):
             self.tree.add_command(command)
         self._runs = True
         self.down_since: float | None = time.monotonic()
-        self._gone_at: Any = None
         self._talks = Talks(host)
         self._watcher = Watcher(host)
 
@@ -128,21 +127,20 @@ class ArchivistClient(HostedClient):
     async def on_ready(self) -> None:
         """Connected anew: look for questions asked while there was no connection."""
         self.down_since = None
-        gone_at, self._gone_at = self._gone_at, None
+        gone_at, self.host.gone_at = self.host.gone_at, None
         log.info("ready in %d servers", len(self.guilds))
         if gone_at is not None:
             await self._catch_up(gone_at)
 
     async def on_resumed(self) -> None:
         """Connected again, with everything that was missed."""
-        self.down_since = self._gone_at = None
+        self.down_since = self.host.gone_at = None
 
     async def on_disconnect(self) -> None:
         """The connection is lost; discord.py is already trying again."""
         if self.down_since is None:
             self.down_since = time.monotonic()
-        if self._gone_at is None:
-            self._gone_at = discord.utils.utcnow()
+        self.host.gone_at = self.host.gone_at or discord.utils.utcnow()
 
     async def on_message(self, message: discord.Message) -> None:
         """A message."""
@@ -190,7 +188,7 @@ class ArchivistClient(HostedClient):
         if error is not None:
             log.error("in %s: %s", event_method, failure(error))
 
-    async def _catch_up(self, gone_at: Any) -> None:
+    async def _catch_up(self, gone_at: datetime) -> None:
         """Answer what was asked in the channels for questions since the connection was lost."""
         longest = timedelta(minutes=self.host.settings.missed)
         since = max(gone_at, discord.utils.utcnow() - longest) - timedelta(seconds=5)

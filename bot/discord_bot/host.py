@@ -9,6 +9,7 @@ import traceback
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import Any, ParamSpec, TypeAlias, TypeVar
 
@@ -27,7 +28,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 CONVERSATIONS = 1000
-_DELIVERY = 2.5  # seconds for answers to arrive when the bot stops
+_HEARD = 5000
+_DELIVERY = 2.0  # seconds for answers to arrive when the bot stops
 _CONVERSATION_LIFE = 1800.0  # seconds after which what was said before no longer counts
 
 Talk: TypeAlias = tuple[int, int]  # the channel and the person, or the thread and 0
@@ -76,6 +78,8 @@ class Host:
         self.throttle = Throttle(settings.questions, settings.window)
         self.topics = Topics(services.archive)
         self.updating = asyncio.Lock()
+        self.heard: OrderedDict[int, None] = OrderedDict()
+        self.gone_at: datetime | None = None
         self.lag = 0.0
         self._errands: set[asyncio.Future[None]] = set()
         self._talks: OrderedDict[Talk, _Conversation] = OrderedDict()
@@ -102,6 +106,15 @@ class Host:
         while len(self._talks) > CONVERSATIONS:
             self._talks.popitem(last=False)
         return state
+
+    def hear(self, message_id: int) -> bool:
+        """Whether a message is heard for the first time, over all connections."""
+        if message_id in self.heard:
+            return False
+        self.heard[message_id] = None
+        while len(self.heard) > _HEARD:
+            self.heard.popitem(last=False)
+        return True
 
     async def close(self, grace: float) -> None:
         """Take no more questions; give answers that are near the time to arrive."""

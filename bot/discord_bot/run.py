@@ -15,7 +15,7 @@ from bot.config import DiscordSettings
 from bot.discord_bot.client import ArchivistClient
 from bot.discord_bot.host import Host
 from bot.discord_bot.ports import Services
-from bot.discord_bot.supervisor import Supervisor, point_at
+from bot.discord_bot.supervisor import Limits, Supervisor, point_at
 from bot.errors import ConfigError, UsageError
 
 PERMISSIONS = discord.Permissions(
@@ -48,7 +48,7 @@ def serve(services: Services, token: str) -> int:
     """Run until SIGTERM or SIGINT; the exit code."""
     _log_to_stderr(token)
     host = Host(services)
-    code = asyncio.run(Supervisor(host, token).run())
+    code = asyncio.run(Supervisor(host, token, Limits(last=9.0)).run())
     services.book.close()
     if host.desk.running:
         # A thread that still works on a question cannot be stopped and would hold the process.

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import os
 import random
 import signal
+import threading
 import time
 from dataclasses import dataclass
 
@@ -46,9 +48,10 @@ class Limits:
     first: float = 1.0
     longest: float = 60.0
     down: float = 180.0
-    grace: float = 5.0
+    grace: float = 4.5
     stream: float = 2.0
     silence: float = 60.0
+    last: float | None = None  # after which the process ends, whatever still holds it
 
 
 class Supervisor:
@@ -62,8 +65,12 @@ class Supervisor:
         self._content = True
 
     def stop(self) -> None:
-        """Stop in good order."""
+        """Stop in good order, and within the last limit in any."""
         self._stop.set()
+        if self._limits.last is not None:
+            end = threading.Timer(self._limits.last, os._exit, (0,))
+            end.daemon = True
+            end.start()
 
     async def run(self) -> int:
         """Run; the exit code is 0 after a stop and 2 where nothing but a change would help."""
@@ -75,6 +82,7 @@ class Supervisor:
         while not self._stop.is_set():
             began = time.monotonic()
             error = await self._connection()
+            self._host.gone_at = self._host.gone_at or discord.utils.utcnow()
             if self._stop.is_set():
                 break
             final = self._judge(error)
@@ -156,7 +164,7 @@ async def point_at(api_base: str) -> None:
 async def _close(client: ArchivistClient) -> None:
     """Close the connection; one that does not answer is left behind."""
     with contextlib.suppress(TimeoutError, aiohttp.ClientError, OSError, discord.DiscordException):
-        await asyncio.wait_for(client.close(), 2.0)
+        await asyncio.wait_for(client.close(), 1.5)
 
 
 def _short(error: BaseException | None) -> str:

@@ -50,45 +50,54 @@ class Talks:
 
     def __init__(self, host: Host) -> None:
         self._host = host
-        self._cases: OrderedDict[int, _Case | None] = OrderedDict()
+        self._cases: OrderedDict[int, _Case | str] = OrderedDict()
         self._silent: set[int] = set()
 
     async def hear(self, message: discord.Message, me: discord.ClientUser) -> None:
         """Answer a message if it asks something; each message once, however often it comes."""
         call = heard(message, me, self._host.settings)
-        if call is Call.NOTHING or message.id in self._cases:
-            return
-        self._remember(message.id, None)
-        match call:
-            case Call.HELP:
-                await self._note(message, HELP)
-            case Call.TOO_LONG:
-                await self._note(message, TOO_LONG)
-            case Question(text):
-                await self._ask(message, text)
+        if call is not Call.NOTHING and self._host.hear(message.id):
+            await self._take(message, call)
 
     async def edited(self, message: discord.Message, me: discord.ClientUser) -> None:
         """Answer an edited question again, in the place of its first answer."""
         age = (discord.utils.utcnow() - message.created_at).total_seconds()
-        if age > self._host.settings.edit_window:
-            return
-        case = self._cases.get(message.id)
-        if case is None:
-            self._cases.pop(message.id, None)
-            await self.hear(message, me)
-            return
+        known = self._cases.get(message.id)
         call = heard(message, me, self._host.settings)
-        if not isinstance(call, Question) or call.text == case.text:
+        if age > self._host.settings.edit_window or call is Call.NOTHING:
             return
-        case.text = call.text
+        if not isinstance(known, _Case):
+            # Discord itself edits, to show what is behind a link: the words are the same then.
+            if known != message.content:
+                self._host.hear(message.id)
+                await self._take(message, call)
+        elif isinstance(call, Question) and call.text != known.text:
+            await self._again(known, call.text)
+
+    async def _again(self, case: _Case, text: str) -> None:
+        if self._host.throttle.wait(case.message.author.id):
+            return
+        case.text = text
         case.version += 1
         if not case.working:
             await self._work(case)
 
+    async def _take(self, message: discord.Message, call: Call | Question) -> None:
+        self._remember(message.id, message.content)
+        match call:
+            case Question(text):
+                await self._ask(message, text)
+            case Call.HELP:
+                await self._note(message, HELP)
+            case Call.TOO_LONG:
+                await self._note(message, TOO_LONG)
+            case Call.NOTHING:
+                pass
+
     async def deleted(self, message_id: int) -> None:
         """Drop a question whose message is gone, and its answer with it."""
         case = self._cases.pop(message_id, None)
-        if case is None:
+        if not isinstance(case, _Case):
             return
         case.dropped = True
         if case.answer is not None:
@@ -182,7 +191,8 @@ class Talks:
                 await sent.delete()
 
     async def _amend(self, case: _Case, answer: discord.Message, prepared: Prepared) -> None:
-        parcel = bare(prepared) if not answer.embeds else rich(prepared)
+        may = _permissions(case.message, answer.channel)
+        parcel = rich(prepared, picture=may.attach) if answer.embeds else bare(prepared)
         try:
             await self._host.courier.edit(answer, parcel)
         except discord.NotFound:
@@ -237,7 +247,7 @@ class Talks:
             self._silent.add(channel_id)
             log.warning("no permission to answer in channel %d", channel_id)
 
-    def _remember(self, message_id: int, case: _Case | None) -> None:
+    def _remember(self, message_id: int, case: _Case | str) -> None:
         self._cases[message_id] = case
         while len(self._cases) > _REMEMBERED:
             self._cases.popitem(last=False)

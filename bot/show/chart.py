@@ -51,7 +51,7 @@ def chart(figure: Figure) -> Chart | None:
     if not FEWEST <= len(figure.rows) <= MOST:
         return None
     labels = [fit_plain(row.label, 34) for row in figure.rows]
-    if not all(labels) or len(set(labels)) < len(labels):
+    if not all(map(_DRAWN.fullmatch, labels)) or len(set(labels)) < len(labels):
         return None
     for column in reversed(dict.fromkeys(c.column for row in figure.rows for c in row.cells)):
         written = [_written(row, column) for row in figure.rows]
@@ -59,8 +59,17 @@ def chart(figure: Figure) -> Chart | None:
         if lengths is not None and written != [row.label for row in figure.rows]:
             parts = zip(labels, lengths, (fit_plain(text, 20) for text in written), strict=True)
             bars = tuple(Bar(*part) for part in parts)
-            return Chart(fit_plain(figure.caption, 60), fit_plain(column, 40), bars)
+            return Chart(_title(figure.caption), fit_plain(column, 40), bars)
     return None
+
+
+# Letters and signs that the font of the pictures has, from left to right.
+_DRAWN = re.compile(r"[\u0020-\u058f\u1e00-\u206f\u20a0-\u20cf\u2100-\u22ff]+")
+_LARGEST = Decimal(10) ** 15
+
+
+def _title(caption: str) -> str:
+    return fit_plain("".join(c for c in caption if _DRAWN.fullmatch(c)), 60)
 
 
 def _written(row: FigureRow, column: str) -> str:
@@ -79,6 +88,8 @@ def amounts(written: Sequence[str]) -> list[Decimal] | None:
     values = [read_any(text) for text in written]
     numbers = [value for value in values if isinstance(value, Number)]
     if len(numbers) < len(written) or len({number.unit for number in numbers}) > 1:
+        return None
+    if any(abs(number.amount) > _LARGEST for number in numbers):
         return None
     if all(_GROUPED.fullmatch(text.strip()) for text in written):
         # One of these alone may be read as a decimal; together they are grouped by thousands.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import struct
+import threading
 from dataclasses import replace
 from typing import Any
 
@@ -241,6 +243,50 @@ async def test_a_mention_added_by_an_edit_is_heard(world: World) -> None:
     ann = world.person()
     asked = await ann.send(world.channel, "How many containers?")
     await ann.edit(asked, f"{world.me} How many containers?")
+
+    assert len(world.answers()) == 1
+
+
+async def test_a_question_edited_before_its_answer_is_answered_as_it_reads_now(
+    world: World,
+) -> None:
+    """Acceptance 23: once, and nothing of the first."""
+    gate = world.archive.gate = threading.Event()
+    backend: Any = world.env.backend
+    ann = world.person()
+    asked = backend.create_message(world.channel.id, ann.id, f"{world.me} lighthouse?")
+    await asyncio.sleep(0.1)
+    change = {"content": f"{world.me} How many containers?"}
+    backend.edit_message(world.channel.id, asked.id, change)
+    await asyncio.sleep(0.1)
+    gate.set()
+    await world.env.settle()
+
+    (answer,) = world.answers()
+    assert "1,204,511" in body(answer)
+
+
+async def test_a_question_deleted_before_its_answer_is_not_answered(world: World) -> None:
+    """Acceptance 23: no reply to a message that is not there."""
+    gate = world.archive.gate = threading.Event()
+    backend: Any = world.env.backend
+    asked = backend.create_message(
+        world.channel.id, world.person().id, f"{world.me} How many containers?"
+    )
+    await asyncio.sleep(0.1)
+    backend.delete_message(world.channel.id, asked.id)
+    gate.set()
+    await world.env.settle()
+
+    assert world.answers() == []
+
+
+async def test_help_is_not_given_again_when_discord_edits_the_message(world: World) -> None:
+    """A preview of a link is no edit of words."""
+    backend: Any = world.env.backend
+    asked = await world.person().send(world.channel, world.me)
+    backend.edit_message(world.channel.id, asked.id, {"embeds": []})
+    await world.env.settle()
 
     assert len(world.answers()) == 1
 

@@ -46,6 +46,12 @@ def test_amounts_of_several_units_are_not_put_on_one_scale() -> None:
     assert chart(replace(ships(), rows=mixed)) is None
 
 
+def test_what_cannot_be_drawn_is_left_as_text() -> None:
+    """Scripts the font lacks, amounts beyond any scale."""
+    assert chart(replace(ships(), rows=(row("船", n="1"), row("b", n="2")))) is None
+    assert chart(replace(ships(), rows=(row("a", n="1"), row("b", n="9" * 400)))) is None
+
+
 def test_a_picture_is_a_png_large_enough_to_read() -> None:
     """Long labels, formulas and other scripts are drawn as they are."""
     rows = (
