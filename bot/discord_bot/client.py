@@ -16,13 +16,14 @@ import discord
 from discord import app_commands
 from discord.ext import tasks
 
-from bot.discord_bot.admin import ADMIN
 from bot.discord_bot.buttons import AnswerButton, say
-from bot.discord_bot.commands import EVERYONE
+from bot.discord_bot.commands.admin import ADMIN
+from bot.discord_bot.commands.ask import ASK
+from bot.discord_bot.commands.lists import LISTS
+from bot.discord_bot.commands.watch import WatchCommands, Watcher
 from bot.discord_bot.courier import NOBODY
 from bot.discord_bot.host import Host, HostedClient, failure, in_thread
 from bot.discord_bot.talk import Talks
-from bot.discord_bot.watching import WatchCommands, Watcher
 from bot.feedback import Verdict
 
 log = logging.getLogger(__name__)
@@ -78,7 +79,7 @@ class ArchivistClient(HostedClient):
         )
         self.host = host
         self.tree = ArchiveTree(self)
-        for command in (*EVERYONE, *ADMIN, WatchCommands()):
+        for command in (*ASK, *LISTS, *ADMIN, WatchCommands()):
             self.tree.add_command(command)
         self._runs = True
         self.down_since: float | None = time.monotonic()

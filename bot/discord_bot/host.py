@@ -16,11 +16,11 @@ from typing import Any, ParamSpec, TypeAlias, TypeVar
 import discord
 from discord.ext.commands import Cooldown, CooldownMapping
 
+from bot.discord_bot.commands.topics import Topics
 from bot.discord_bot.courier import Courier, Patience
 from bot.discord_bot.desk import Broken, Declined, Desk
 from bot.discord_bot.ports import Archive, Services
 from bot.discord_bot.prepare import Asked, Prepared, prepare
-from bot.discord_bot.topics import Topics
 from bot.feedback import Book
 
 log = logging.getLogger(__name__)

@@ -8,10 +8,10 @@ import discord
 from discord import app_commands
 
 from bot.discord_bot.buttons import say
+from bot.discord_bot.commands.uploads import Refused, examine, safe_name, store
 from bot.discord_bot.courier import Parcel
 from bot.discord_bot.host import Host, host_of, in_thread
 from bot.discord_bot.ports import Updated
-from bot.discord_bot.uploads import Refused, examine, safe_name, store
 from bot.feedback import Verdict, Vote
 from bot.show.escape import escape, fit, units
 

@@ -11,8 +11,8 @@ import discord
 import pytest
 import simcord
 
-from bot.discord_bot.admin import ADMIN
-from bot.discord_bot.uploads import Refused, examine, safe_name, store
+from bot.discord_bot.commands.admin import ADMIN
+from bot.discord_bot.commands.uploads import Refused, examine, safe_name, store
 from bot.feedback import Verdict
 from tests.bot.discord_bot.conftest import World
 from tests.bot.show.reader import read

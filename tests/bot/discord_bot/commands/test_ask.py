@@ -11,7 +11,6 @@ import simcord
 
 from bot.discord_bot.address import LONGEST
 from tests.bot.discord_bot.conftest import World
-from tests.bot.show.reader import read
 
 HOW_MANY = "How many containers?"
 
@@ -172,26 +171,6 @@ async def test_a_message_can_be_asked_about(world: World) -> None:
     empty = await world.person("bob").send(world.channel, "?", attachments=[("a.txt", b"x")])
     result = await ann.context_menu(world.channel, "Ask the archive about this", empty)
     assert "no words" in shown(result)
-
-
-async def test_sources_and_tables_list_what_is_there(world: World) -> None:
-    """Titles with dates, captions with rows; nothing found is said."""
-    ann = world.person()
-    sources = read(shown(await ann.slash(world.channel, "sources"))).text
-    tables = read(shown(await ann.slash(world.channel, "tables", contains="ships"))).text
-    nothing = shown(await ann.slash(world.channel, "tables", contains="zebra"))
-
-    assert "The harbour by the numbers · 9 December 2025" in sources
-    assert "Ships and their containers — 2 rows: Ship, Containers" in tables
-    assert nothing == "None."
-
-
-async def test_status_says_how_it_is(world: World) -> None:
-    """Generation, articles, queue."""
-    text = read(shown(await world.person().slash(world.channel, "status"))).text
-
-    assert "Archive generation 7: 1 articles, 1 tables" in text
-    assert "0 running, 0 waiting" in text
 
 
 async def test_a_server_that_is_not_listed_is_refused(world: World) -> None:
