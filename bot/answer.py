@@ -84,24 +84,54 @@ def _is_year(value: Value) -> bool:
 def _with_figure(
     question: Question, candidate: Candidate, evidence: Sequence[Evidence], bounds: Bounds
 ) -> Draft:
+    """The figure, with the sentences that bear on it; one that says another number is noted."""
     weights = word_weights(question)
     said = [e for e in evidence if share(weights, e.accounted) > 0.6][: bounds.quotes]
+    shown = {display.casefold() for display in candidate.figure.display}
+    other = [
+        Remark(e.article_id, e.highlight, "A sentence says “{}” where the table gives the figure.")
+        for e in said
+        if e.highlight is not None and e.answer not in shown and share(weights, e.accounted) == 1
+    ]
     return Draft(
         answered=True,
         confidence=candidate.confidence,
         candidate=candidate,
         quotes=tuple(map(_quote, said)),
-        remarks=_remarks(said),
+        remarks=(*other, *_remarks(said)),
     )
 
 
 def _with_quotes(evidence: Sequence[Evidence], sure: float, bounds: Bounds) -> Draft:
+    """The first sentence and those close behind that add to it; of two that differ, the newer."""
     first = evidence[0]
     close = [e for e in evidence[1:] if e.score > first.score - NEAR and _adds(e, first)]
-    shown = [first, *close][: bounds.quotes]
-    return Draft(
-        answered=True, confidence=sure, quotes=tuple(map(_quote, shown)), remarks=_remarks(shown)
+    differing = [e for e in close if _contradicts(e, first)]
+    newest = max([first, *differing], key=lambda each: (each.day, each.score))
+    shown = [newest, *(e for e in [first, *close] if e is not newest)][: bounds.quotes]
+    conflicts = tuple(
+        Remark(e.article_id, e.highlight, f"Articles differ: one{_dated(e)} says “{{}}”.")
+        for e in shown
+        if differing and e.highlight is not None and (e is first or e in differing)
     )
+    return Draft(
+        answered=True,
+        confidence=sure,
+        quotes=tuple(map(_quote, shown)),
+        remarks=(*conflicts, *_remarks(shown)),
+    )
+
+
+def _contradicts(second: Evidence, first: Evidence) -> bool:
+    """Whether another article accounts for the same words and gives another value."""
+    if not (first.highlight and second.highlight) or second.article_id == first.article_id:
+        return False
+    return second.answer != first.answer and second.complete and first.complete
+
+
+def _dated(evidence: Evidence) -> str:
+    day = "-".join(f"{part:02d}" for part in evidence.day if part)
+    return f" of {day}" if day else ""
 
 
 def _adds(second: Evidence, first: Evidence) -> bool:

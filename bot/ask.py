@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.answer import Bounds, Weighed, decide
-from bot.byline import asks_author
+from bot.byline import asks_author, author
 from bot.confidence import confidence
 from bot.config import AnswerSettings
 from bot.conversation import Conversation
@@ -98,16 +98,16 @@ class Archivist:
         figures = self._compute(question, found, archive)
         sure = confidence(question, evidence, self._judgement)
         draft = decide(question, Weighed(evidence, sure), figures, self._bounds)
+        if evidence and asks_author(question):
+            article = archive.article(evidence[0].article_id)
+            draft = author(question, evidence[0], article) or draft
         return Considered(archive, found, evidence, sure, draft)
 
     def _weigh(
         self, question: Question, found: Retrieved, archive: Archive
     ) -> tuple[Evidence, ...]:
-        """The sentences that may answer; those of bylines where the author is asked for."""
-        passages = found.passages
-        if asks_author(question):
-            passages = (*found.bylines, *passages)
-        return weigh(question, passages, archive, Weighing(self._judgement.ranking, self._reranked))
+        weighing = Weighing(self._judgement.ranking, self._reranked)
+        return weigh(question, found.passages, archive, weighing)
 
     def _compute(
         self, question: Question, found: Retrieved, archive: Archive

@@ -2,20 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from bot.draft import Draft
+from bot.evidence import Evidence
+from bot.highlight import names
 from bot.question import AnswerType, Question
+from bot.reply import Quote
+from index import Article, BlockKind, Span
 
 _WRITING = frozenset({"wrote", "write", "writes", "written", "author", "authored", "byline"})
-_WRITER = frozenset({"journalist", "reporter", "columnist", "writer", "correspondent", "editor"})
+_WRITER = frozenset({"journalist", "reporter", "columnist", "writer", "correspondent"})
+# Words that point at the piece itself; whatever article is meant, it need not say them.
+_PIECE = _WRITING | _WRITER | {"piece", "article", "story", "report", "text", "column", "post"}
 
 
 def asks_author(question: Question) -> bool:
-    """Whether the author of a piece is asked for, or something about the author.
+    """Whether the author of a piece is asked for.
 
     >>> from bot.question import understand
     >>> asks_author(understand("Who wrote the piece about the ferry?"))
     True
     """
     folded = {word.folded for word in question.words}
-    if folded & _WRITING:
-        return True
-    return bool(folded & _WRITER) and question.answer_type is AnswerType.PERSON
+    return question.answer_type is AnswerType.PERSON and bool(folded & (_WRITING | _WRITER))
+
+
+def author(question: Question, first: Evidence, article: Article) -> Draft | None:
+    """The byline of the article that the evidence found is of; None where it has none.
+
+    Every word of the question but those about writing must be accounted for by the article.
+    """
+    asked = {i for i in question.content if question.words[i].folded not in _PIECE}
+    place = next(_bylines(article), None)
+    if place is None or not asked <= first.context:
+        return None
+    sentence, name = place
+    quote = Quote(article_id=article.id, span=sentence, highlight=name, score=first.score)
+    return Draft(answered=True, confidence=0.9, quotes=(quote,))
+
+
+def _bylines(article: Article) -> Iterator[tuple[Span, Span]]:
+    """Lines of bylines and biographies with the name in them, the known author's first."""
+    found = []
+    for block in article.blocks:
+        if block.kind is not BlockKind.BYLINE:
+            continue
+        words = block.span.cut(article.text)
+        end = block.span.start + len(words.split(". ")[0].split("\n")[0])
+        line = Span(block.span.start, end)
+        inside = [name.shift(line.start) for name in names(line.cut(article.text))]
+        found += [(line, name) for name in inside]
+    known = (article.source.author or "").casefold()
+    yield from sorted(
+        found, key=lambda each: (each[1].cut(article.text).casefold() not in known, each[0])
+    )

@@ -35,6 +35,7 @@ class Signs:
     untyped: float
     asks_name: float
     length: float
+    unbound: float
 
     def values(self) -> tuple[float, ...]:
         """The signs in the order of their names."""
@@ -72,6 +73,7 @@ def signs(question: Question, evidence: Sequence[Evidence]) -> Signs:
         untyped=own.untyped,
         asks_name=float(question.answer_type in {AnswerType.PERSON, AnswerType.PLACE}),
         length=len(question.content) / 10,
+        unbound=float(not first.bound),
     )
 
 

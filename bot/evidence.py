@@ -9,7 +9,17 @@ from bot.highlight import candidates, gives_reason, highlight
 from bot.question import AnswerType, Question
 from bot.relative_date import RelativeDate, relative_dates
 from bot.retrieve import PASSAGES, Found, Retrieved
-from bot.sentence import Sentence, is_code, sentences_of, share, word_weights
+from bot.rival import is_rival
+from bot.sentence import (
+    Sentence,
+    age,
+    is_code,
+    is_name,
+    is_value,
+    sentences_of,
+    share,
+    word_weights,
+)
 from bot.weights import Linear
 from index import Archive, Passage, Span
 
@@ -53,8 +63,10 @@ class Evidence:
 
     ``accounted`` in the sentence itself, ``near`` with its headings and the sentence before,
     ``context`` with its passage.
-    ``bound``: codes and quoted phrases of the question stand in it or near it.
-    ``answer`` holds the highlight's words in lower case, to compare with others'.
+    ``bound``: values, codes, phrases and names of the question are said; ``complete``: all its
+    content words stand in it or near it.
+    ``answer`` holds the highlight's words in lower case, to compare with others'; ``day`` is the
+    article's.
     """
 
     article_id: str
@@ -68,7 +80,9 @@ class Evidence:
     context: frozenset[int]
     relative: tuple[RelativeDate, ...]
     bound: bool
+    complete: bool
     answer: str
+    day: tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +134,31 @@ def _evidence(question: Question, each: Sentence, features: Features, ranking: L
             for one in relative_dates(each.words, each.article.source.published)
         ),
         bound=_is_bound(question, each),
+        complete=each.near >= set(question.content),
         answer=inside.cut(each.words).casefold() if inside else "",
+        day=age(each.article),
     )
 
 
 def _is_bound(question: Question, each: Sentence) -> bool:
-    """Whether what has no other name stands near: codes, and quoted phrases as they stand."""
+    """Whether what has no other name is said: values, codes and phrases near, names around.
+
+    DEV: of the right sentences 2 % lack a value near and 6 % a name around, of the sentences that
+    only look right 9 % and 23 %.
+    """
     around = " ".join(f"{each.found.passage.embed_text} {each.words}".casefold().split())
     quoted = all(" ".join(phrase.casefold().split()) in around for phrase in question.phrases)
-    return quoted and all(i in each.near for i in question.content if is_code(question, i))
+    values = all(i in each.near for i in question.content if _is_value(question, i))
+    names = all(i in each.context for i in question.content if is_name(question, i))
+    typed = question.answer_type not in _MEASURED or _fits(question, each) is True
+    return quoted and values and names and typed and not is_rival(question, each)
+
+
+_MEASURED = frozenset({AnswerType.NUMBER, AnswerType.DATE, AnswerType.DURATION})
+
+
+def _is_value(question: Question, i: int) -> bool:
+    return is_code(question, i) or is_value(question, i)
 
 
 def _features(

@@ -85,7 +85,7 @@ neighborhood stadium airport port
 
 PERSON_NOUNS = _set("""
 person people man woman men women president minister author writer actor actress king queen
-scientist player singer artist leader director chairman ceo founder inventor officer spokesman
+scientist player singer artist leader director chairman founder inventor officer spokesman
 spokeswoman spokesperson journalist reporter editor name
 """)
 

@@ -36,6 +36,7 @@ _PLACE_BEFORE = re.compile(
 )
 _ORDINAL = ("th", "st", "nd", "rd", "first", "second", "third")
 _MONEY = frozenset("cost costs price prices priced worth pay paid salary revenue money".split())
+_WITHIN = re.compile(r"\b(?:in|at|near|into|outside|across)\s+(?:the\s+)?$", re.IGNORECASE)
 _NO_NAME = frozenset(
     """january february march april june july august september october november december monday
     tuesday wednesday thursday friday saturday sunday mr mrs ms dr""".split()
@@ -78,12 +79,21 @@ def _numbers(question: Question, sentence: str, reading: Reading) -> tuple[Span,
         if not any(span.overlaps(date) for date in dates)
         and not span.cut(sentence).casefold().endswith(_ORDINAL)
     ]
+    return tuple(span for span, number in found if _fits_unit(question, number.unit))
+
+
+_PERCENT = frozenset({"percent", "percentage", "share", "proportion", "fraction", "rate", "part"})
+
+
+def _fits_unit(question: Question, unit: str) -> bool:
+    """Whether an amount in a unit can answer: money for a price, percent for a share, no other."""
     asked = {word.folded for word in question.words}
-    percent = bool(asked & {"percent", "percentage", "share", "proportion", "fraction", "rate"})
-    fit = [span for span, number in found if (number.unit == "%") == percent]
+    is_money = len(unit) == 3 and unit.isupper()
     if asked & _MONEY:
-        fit = [s for s, number in found if len(number.unit) == 3 and number.unit.isupper()] or fit
-    return tuple(fit or (span for span, _ in found))
+        return is_money or not unit
+    if asked & _PERCENT:
+        return not is_money
+    return not is_money and unit != "%" if "many" in asked else True
 
 
 def _dates(question: Question, sentence: str, reading: Reading) -> tuple[Span, ...]:
@@ -125,10 +135,11 @@ def _all_names(question: Question, sentence: str, reading: Reading) -> tuple[Spa
 
 
 def _people(question: Question, sentence: str, reading: Reading) -> tuple[Span, ...]:
-    """Names without where they are from: "Ada Moss" of "Ada Moss of Hull"."""
-    found = _all_names(question, sentence, reading)
+    """Names without where they are from, "Ada Moss" of "Ada Moss of Hull", and no places."""
     return tuple(
-        Span(name.start, name.start + len(name.cut(sentence).split(" of ")[0])) for name in found
+        Span(name.start, name.start + len(name.cut(sentence).split(" of ")[0]))
+        for name in _all_names(question, sentence, reading)
+        if not _WITHIN.search(sentence[max(0, name.start - 14) : name.start])
     )
 
 

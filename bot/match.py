@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
-from bot.question import Question
+from bot.question import AnswerType, Question
 from bot.relative_date import relative_dates
 from bot.synonyms import are_synonyms
 from index import Date, Period, Span, Word, read_dates, read_numbers, words
@@ -76,6 +76,7 @@ def match(question: Question, reading: Reading) -> Match:
         place = None if i in exact or i in spelt else _loosely(question.words[i], reading)
         if place is not None:
             loose[i] = place
+    loose |= _surnames(question, reading, exact)
     places = sorted({*exact.values(), *loose.values()})
     return Match(frozenset(exact), frozenset(loose), tuple(places))
 
@@ -112,8 +113,10 @@ def _same_values(question: Question, reading: Reading) -> dict[int, Span]:
     for span, number in question.numbers:
         if number.amount in reading.amounts:
             found |= dict.fromkeys(_within(question, span), reading.amounts[number.amount])
+    # A total over several years is no figure of one of them.
+    holds = _is if question.answer_type is AnswerType.NUMBER else _includes
     for span, date in question.dates:
-        place = next((at for at, other in reading.dates if _includes(other, date)), None)
+        place = next((at for at, other in reading.dates if holds(other, date)), None)
         if place is not None:
             found |= dict.fromkeys(_within(question, span), place)
     return found
@@ -121,6 +124,10 @@ def _same_values(question: Question, reading: Reading) -> dict[int, Span]:
 
 def _within(question: Question, span: Span) -> list[int]:
     return [i for i in question.content if span.overlaps(question.words[i].span)]
+
+
+def _is(stated: Date | Period, asked: Date | Period) -> bool:
+    return stated == asked or (isinstance(stated, Date) and _includes(stated, asked))
 
 
 def _includes(stated: Date | Period, asked: Date | Period) -> bool:
@@ -134,6 +141,28 @@ def _includes(stated: Date | Period, asked: Date | Period) -> bool:
         end = stated.end.year if stated.end else None
         return (start or 0) <= asked.year <= (end or 9999) and (start or end) is not None
     return stated == asked
+
+
+def _surnames(question: Question, reading: Reading, exact: dict[int, Span]) -> dict[int, Span]:
+    """First names where the text says the last name alone: "Ada Moss" is "Moss" after a while."""
+    alone = {
+        word.span
+        for before, word in pairwise((None, *reading.words))
+        if word is not None
+        and word.text[0].isupper()
+        and (before is None or not before.text[0].isupper())
+    }
+    found = {}
+    for i, j in pairwise(range(len(question.words))):
+        first, last = question.words[i], question.words[j]
+        together = last.span.start - first.span.end == 1 and i > 0
+        if together and _is_capital(first) and _is_capital(last) and exact.get(j) in alone:
+            found[i] = exact[j]
+    return {i: place for i, place in found.items() if i in question.content and i not in exact}
+
+
+def _is_capital(word: Word) -> bool:
+    return word.text[0].isupper() and word.text.isalpha() and not word.text.isupper()
 
 
 def _loosely(word: Word, reading: Reading) -> Span | None:

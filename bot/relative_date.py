@@ -36,6 +36,11 @@ class RelativeDate:
         return f"{month}{self.date.year}"
 
 
+def relative_spans(text: str) -> tuple[Span, ...]:
+    """Where a text names dates by its own date, whatever that is."""
+    return tuple(Span(*found.span()) for found in _RELATIVE.finditer(text))
+
+
 def relative_dates(text: str, published: Date | None) -> tuple[RelativeDate, ...]:
     """The relative dates of a text, resolved against its day; none where the day is not known.
 

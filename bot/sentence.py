@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.match import Match, Reading, match, read
 from bot.piece import pieces
 from bot.question import Question
+from bot.relative_date import relative_spans
 from bot.retrieve import Found
 from index import Archive, Article, Date, Span
 
@@ -113,9 +114,18 @@ def word_weights(question: Question) -> dict[int, float]:
 
 
 def is_name(question: Question, i: int) -> bool:
-    """Whether a word is a name, a code or a number: capitals past the first word, or digits."""
-    text = question.words[i].text
-    return (i > 0 and text[0].isupper()) or any(c.isdigit() for c in text)
+    """Whether a word is a name, a code, a number or a date: capitals past the first, or digits."""
+    word = question.words[i]
+    if (i > 0 and word.text[0].isupper()) or any(c.isdigit() for c in word.text):
+        return True
+    return is_value(question, i)
+
+
+def is_value(question: Question, i: int) -> bool:
+    """Whether a word is part of a number or date, be it "two-millionth" or "last year"."""
+    place = question.words[i].span
+    values = [span for span, _ in (*question.numbers, *question.dates)]
+    return any(span.overlaps(place) for span in (*values, *relative_spans(question.text)))
 
 
 def is_code(question: Question, i: int) -> bool:

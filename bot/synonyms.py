@@ -30,8 +30,8 @@ small little compact smaller
 fast quick rapid speed
 new latest newest recent
 old aged age
-lead head leader chief boss run director chairman president ceo manager
-chief-executive ceo
+lead head leader chief boss run director chairman president manager
+chief-executive
 write wrote written author writer writes penned
 call named name known called dubbed entitled title
 live reside home living based residence
@@ -90,6 +90,32 @@ number figure count amount quantity
 unit units vehicle vehicles piece
 mark milestone
 replace succeed successor replacement
+america american americans us usa u.s
+britain british uk england english
+france french
+germany german germans
+netherlands dutch holland
+spain spanish
+italy italian
+china chinese
+japan japanese
+russia russian soviet
+europe european
+brazil brazilian
+canada canadian
+australia australian
+india indian
+ireland irish
+scotland scottish
+wales welsh
+sweden swedish
+switzerland swiss
+poland polish
+turkey turkish
+greece greek
+mexico mexican
+africa african
+asia asian
 export exported exports
 import imported imports
 color colour paint painted shade

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from rich.console import Console, Group, RenderableType
 from rich.text import Text
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from prompt_toolkit.completion import Completer
 
     from index import Archive, IndexSettings, UpdateReport
+
+Show: TypeAlias = Callable[[RenderableType], None]
 
 PROMPT = "> "
 COMMANDS = {
@@ -142,11 +144,11 @@ def _reply_json(chat: Chat, line: str) -> dict[str, Json]:
         return {"question": line, "error": str(error)}
 
 
-def run_plain(chat: Chat, lines: Iterable[str], console: Console) -> None:
+def run_plain(chat: Chat, lines: Iterable[str], show: Show) -> None:
     """Replies without a prompt, each after the line it answers."""
     for line in _asked(lines):
-        console.print(Text(f"{PROMPT}{one_line(line)}"))
-        _answer(chat, line, console)
+        show(Text(f"{PROMPT}{one_line(line)}"))
+        _answer(chat, line, show)
 
 
 def _asked(lines: Iterable[str]) -> Iterator[str]:
@@ -218,16 +220,16 @@ def run_prompt(chat: Chat, console: Console, history: Path) -> None:
         if line == "/quit":
             return
         if line:
-            _answer(chat, line, console)
+            _answer(chat, line, console.print)
 
 
-def _answer(chat: Chat, line: str, console: Console) -> None:
+def _answer(chat: Chat, line: str, show: Show) -> None:
     try:
-        console.print(Group(chat.view(line), Text()))
+        show(Group(chat.view(line), Text()))
     except ArchivistError as error:
-        console.print(Text(visible(str(error))))
+        show(Text(visible(str(error))))
     except KeyboardInterrupt:
-        console.print(Text("Stopped.", "dim"))
+        show(Text("Stopped.", "dim"))
 
 
 def _session(chat: Chat, history: Path) -> PromptSession[str]:

@@ -27,6 +27,7 @@ from index.text.passage import Passage
 from index.text.table import Table, Unread
 
 _ARTICLES_KEPT = 256
+_TEXTS_KEPT = 1024
 _QUERIES_KEPT = 2048
 # Of passages with the very same words (a promotion under every article) so many are shown.
 _TWINS = 4
@@ -63,6 +64,7 @@ class Archive:
         self._lazy: dict[str, object] = {}
         self._lock = threading.RLock()
         self._article = lru_cache(_ARTICLES_KEPT)(self._snapshot.article)
+        self._text = lru_cache(_TEXTS_KEPT)(self._snapshot.text_of)
         self._query = lru_cache(_QUERIES_KEPT)(partial(_encode_one, self._encoder))
 
     def _check_encoder(self) -> None:
@@ -168,8 +170,8 @@ class Archive:
         return tuple(Hit(self._passage(stored), score) for stored, score in ordered[:k])
 
     def _passage(self, stored: Stored) -> Passage:
-        article = self.article(stored.article)
-        return record.to_passage(stored.data, article.source, article.text)
+        source, text = self._text(stored.article)
+        return record.to_passage(stored.data, source, text)
 
     def _indexes(self) -> list[VectorIndex]:
         return self._once("indexes", self._open_indexes)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from index.errors import StoreIncompatible
-from index.search.encoder import Encoder
+from index.search.encoder import Encoder, for_bulk
 from index.store.database import REBUILD
 from index.store.draft import Draft, FileRow, key_of
 from index.text.article import Article
@@ -130,6 +130,7 @@ def _add(draft: Draft, run: Run, item: Item) -> None:
 
 def embed(encoder: Encoder, texts: Sequence[str], progress: Progress | None) -> np.ndarray:
     """The vectors of some texts, shape (n, dimension), with word of how far it is."""
+    encoder = for_bulk(encoder, len(texts))
     if progress is None or not texts:
         return encoder.encode(texts)
     rows = []

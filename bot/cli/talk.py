@@ -28,4 +28,4 @@ def chat(
         with following(desk.settings.index, desk.say):
             run_prompt(talk, desk.console, desk.settings.store / "history")
     else:
-        run_plain(talk, sys.stdin, desk.console)
+        run_plain(talk, sys.stdin, desk.show)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -19,6 +21,18 @@ Ids = NDArray[np.int64]
 FLAT_LIMIT = 300_000
 _RECALL = 0.98
 _SAMPLE = 200
+
+
+@cache
+def _faiss() -> ModuleType:
+    """FAISS, imported at the first search (50 ms), with one thread.
+
+    Its threads wait for each other by spinning: on a busy machine a search of 1 ms took 250.
+    """
+    import faiss
+
+    faiss.omp_set_num_threads(1)
+    return faiss
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +58,7 @@ class VectorIndex:
         self, query: Vectors, k: int, within: Ids | None = None
     ) -> tuple[tuple[int, float], ...]:
         """The ``k`` ids of the highest cosine, best first; ``within`` limits them to some ids."""
-        import faiss
-
+        faiss = _faiss()
         k = min(k, self.size if within is None else len(within))
         if k == 0:
             return ()
@@ -58,17 +71,15 @@ class VectorIndex:
         return tuple((int(i), float(score)) for i, score in found if i >= 0)
 
     def _parameters(self, selector: Any) -> Any:
-        import faiss
-
+        faiss = _faiss()
         inner = faiss.downcast_index(getattr(self._index, "index", self._index))
         if isinstance(inner, faiss.IndexIVF):
-            return faiss.SearchParametersIVF(sel=selector, nprobe=inner.nlist)  # type: ignore[call-arg]
-        return faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
+            return faiss.SearchParametersIVF(sel=selector, nprobe=inner.nlist)
+        return faiss.SearchParameters(sel=selector)
 
     def write(self, path: Path) -> None:
         """Write it to a file that is not there yet."""
-        import faiss
-
+        faiss = _faiss()
         faiss.write_index(self._index, str(path))
 
 
@@ -80,8 +91,7 @@ def build(vectors: Vectors, ids: Ids) -> tuple[VectorIndex, Built]:
 
 
 def _flat(vectors: Vectors, ids: Ids) -> VectorIndex:
-    import faiss
-
+    faiss = _faiss()
     dimension = vectors.shape[1]
     half = faiss.ScalarQuantizer.QT_fp16
     inner = faiss.IndexScalarQuantizer(dimension, half, faiss.METRIC_INNER_PRODUCT)
@@ -93,8 +103,7 @@ def _flat(vectors: Vectors, ids: Ids) -> VectorIndex:
 
 def _approximate(vectors: Vectors, ids: Ids) -> tuple[VectorIndex, Built]:
     """IVF,SQ8 with as many lists probed as the wanted recall takes."""
-    import faiss
-
+    faiss = _faiss()
     dimension, lists = vectors.shape[1], 1 << (int(4 * len(ids) ** 0.5).bit_length() - 1)
     quantizer = faiss.IndexFlatIP(dimension)
     kind = faiss.ScalarQuantizer.QT_8bit
@@ -130,8 +139,7 @@ def read(path: Path) -> VectorIndex:
 
     Raise StoreDamaged where faiss cannot read it.
     """
-    import faiss
-
+    faiss = _faiss()
     try:
         return VectorIndex(faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC))
     except RuntimeError as error:

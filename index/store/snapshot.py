@@ -97,14 +97,7 @@ class Snapshot:
 
     def article(self, identity: str) -> Article:
         """An article, complete; raise NotInArchive where there is none of that id."""
-        rows = self._rows(
-            "SELECT digest, source, layout, text FROM articles WHERE id = ?", identity
-        )
-        if not rows:
-            message = f"no article {identity!r} in the archive"
-            raise NotInArchive(message)
-        digest, source, layout, text = rows[0]
-        self._hold(digest, source, layout, text, what=f"article {identity}")
+        source, layout, text = self._row(identity)
         blocks, unread = record.to_layout(record.loads(layout))
         return Article(
             source=record.to_source(record.loads(source)),
@@ -113,6 +106,22 @@ class Snapshot:
             tables=self.tables_of(identity),
             unread=unread,
         )
+
+    def text_of(self, identity: str) -> tuple[Source, str]:
+        """An article's source and text alone: what its passages are cut from."""
+        source, _, text = self._row(identity)
+        return record.to_source(record.loads(source)), record.to_text(text)
+
+    def _row(self, identity: str) -> tuple[bytes, bytes, bytes]:
+        rows = self._rows(
+            "SELECT digest, source, layout, text FROM articles WHERE id = ?", identity
+        )
+        if not rows:
+            message = f"no article {identity!r} in the archive"
+            raise NotInArchive(message)
+        digest, source, layout, text = rows[0]
+        self._hold(digest, source, layout, text, what=f"article {identity}")
+        return source, layout, text
 
     def tables_of(self, article: str) -> tuple[Table, ...]:
         """The tables of an article, in the order of its text."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import pty
@@ -14,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from rich.console import Console
+from rich.console import RenderableType
 
 from bot.ask import Archivist
 from bot.config import load
@@ -48,11 +47,11 @@ def test_json_mode_gives_a_reply_for_each_question(chat: Chat) -> None:
 
 def test_plain_mode_shows_each_line_before_its_reply(chat: Chat) -> None:
     """A transcript reads like one."""
-    out = io.StringIO()
+    views: list[RenderableType] = []
 
-    run_plain(chat, ["Who runs the pier?\n", "/help\n"], Console(file=out, width=80))
+    run_plain(chat, ["Who runs the pier?\n", "/help\n"], views.append)
 
-    said = out.getvalue().splitlines()
+    said = "".join(map(render, views)).splitlines()
     assert said[:2] == ["> Who runs the pier?", "Ada Moss"]
     assert "> /help" in said
 

@@ -132,7 +132,7 @@ def _enter(root: Root, sheet: Sheet, digits: int) -> sqlite3.Connection:
     ]
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.execute(
-        f'CREATE TABLE "table" ("row" INTEGER PRIMARY KEY, "total" INTEGER, {", ".join(names)})'
+        f'CREATE TABLE "table" ("row#" INTEGER PRIMARY KEY, "total#" INTEGER, {", ".join(names)})'
     )
     marks = ", ".join("?" * (2 + len(names)))
     connection.executemany(

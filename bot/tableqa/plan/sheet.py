@@ -123,14 +123,21 @@ def _length(reading: Reading, fineness: int) -> int | None:
     return years * 12 + end // 100 % 100 - start // 100 % 100
 
 
+def _entered(name: str) -> tuple[str, ...]:
+    """The names under which the ledger enters a column, as it compares names."""
+    facets = (f"{name} ({facet})" for facet in Facet)
+    return tuple(one.lower() for one in (name, f"{name} (words)", *facets))
+
+
 def _names(columns: tuple[Column, ...]) -> tuple[str, ...]:
     names: list[str] = []
-    taken: set[str] = set()
+    # The ledger has columns of its own beside those of the table.
+    taken = {"row#", "total#"}
     for index, column in enumerate(columns):
         name = " ".join(column.name.replace("\0", " ").split()) or f"column {index + 1}"
-        while name.casefold() in taken:
+        while taken & set(_entered(name)):
             name += "'"
-        taken.add(name.casefold())
+        taken.update(_entered(name))
         names.append(name)
     return tuple(names)
 

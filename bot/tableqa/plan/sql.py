@@ -104,7 +104,7 @@ class Dialect:
             shown, some = line, f"{line} <> ''"
         return (
             f'SELECT {shown} FROM "table" WHERE {self.rows(lookup.rows)} AND {some} '
-            f'GROUP BY {shown} ORDER BY MIN("row")'
+            f'GROUP BY {shown} ORDER BY MIN("row#")'
         )
 
     def _leading(self, leading: Leading) -> str:
@@ -117,9 +117,9 @@ class Dialect:
         where = f"{self.rows(leading.rows)} AND {known}"
         weights = f'SELECT {weight} AS "weight" FROM "table" WHERE {where} GROUP BY {words}'
         return (
-            f'SELECT {self.text(leading.column)}, MIN("row") FROM "table" WHERE {where} '
+            f'SELECT {self.text(leading.column)}, MIN("row#") FROM "table" WHERE {where} '
             f'GROUP BY {words} HAVING {weight} = (SELECT {best}("weight") FROM ({weights})) '
-            'ORDER BY MIN("row")'
+            'ORDER BY MIN("row#")'
         )
 
     # -------------------------------------------------------------- rows
@@ -128,7 +128,7 @@ class Dialect:
         """The condition that the rows, and no others, meet."""
         match rows:
             case Body():
-                return 'NOT "total"'
+                return 'NOT "total#"'
             case Every():
                 return "TRUE"
             case Where(rows=inner, condition=condition):
@@ -141,7 +141,7 @@ class Dialect:
                 )
                 return f'{where} AND {name} = (SELECT {best}({name}) FROM "table" WHERE {where})'
             case Top() | Nth():
-                return f'"row" IN ({self._ordered(rows)})'
+                return f'"row#" IN ({self._ordered(rows)})'
             case Beside() | Beyond():
                 return self._beyond(rows)
 
@@ -150,22 +150,22 @@ class Dialect:
         if isinstance(rows, Nth):
             order = "" if rows.place > 0 else " DESC"
             return (
-                f'SELECT "row" FROM "table" WHERE {where} ORDER BY "row"{order} '
+                f'SELECT "row#" FROM "table" WHERE {where} ORDER BY "row#"{order} '
                 f"LIMIT 1 OFFSET {abs(rows.place) - 1}"
             )
         name, order = self.measure(rows.measure), "DESC" if rows.largest else "ASC"
         return (
-            f'SELECT "row" FROM "table" WHERE {where} AND {name} IS NOT NULL '
-            f'ORDER BY {name} {order}, "row" LIMIT {rows.count}'
+            f'SELECT "row#" FROM "table" WHERE {where} AND {name} IS NOT NULL '
+            f'ORDER BY {name} {order}, "row#" LIMIT {rows.count}'
         )
 
     def _beyond(self, rows: Beside | Beyond) -> str:
         edge, sign, near = ("MAX", ">", "MIN") if rows.after else ("MIN", "<", "MAX")
-        place = f'(SELECT {edge}("row") FROM "table" WHERE {self.rows(rows.rows)})'
-        beyond = f'NOT "total" AND "row" {sign} {place}'
+        place = f'(SELECT {edge}("row#") FROM "table" WHERE {self.rows(rows.rows)})'
+        beyond = f'NOT "total#" AND "row#" {sign} {place}'
         if isinstance(rows, Beyond):
             return beyond
-        return f'"row" = (SELECT {near}("row") FROM "table" WHERE {beyond})'
+        return f'"row#" = (SELECT {near}("row#") FROM "table" WHERE {beyond})'
 
     # -------------------------------------------------------------- conditions
 

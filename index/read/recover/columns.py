@@ -127,11 +127,21 @@ def _search(sample: Sequence[str], fields: Sequence[Field], mode: Mode) -> list[
             g for state in beam for joint in joints for g in _grow(state, sample, fields, joint)
         ]
         complete += [s for s in (_completed(state, sample) for state in grown) if s is not None]
-        beam = nsmallest(_BEAM, grown, key=lambda s: s.score)
+        beam = nsmallest(_BEAM, _distinct(grown), key=lambda s: s.score)
         if complete and beam:
             best = min(s.score for s in complete)
             beam = [s for s in beam if s.score <= best + 40]
     return nsmallest(_KEPT, complete, key=lambda s: s.score)
+
+
+def _distinct(states: list[State]) -> list[State]:
+    """The cheapest of the states that have read the rows equally far: the rest is the same."""
+    best: dict[tuple[object, ...], State] = {}
+    for state in states:
+        key = tuple(None if reach is None else tuple(reach[-1]) for reach in state.reaches)
+        if key not in best or state.score < best[key].score:
+            best[key] = state
+    return list(best.values())
 
 
 def _grow(state: State, sample: Sequence[str], fields: Sequence[Field], joint: str) -> list[State]:
@@ -249,7 +259,7 @@ def read_all(rows: Sequence[str], steps: tuple[Step, ...], mode: Mode) -> Readin
         bits += parsed.bits
         found.append(parsed.cells)
         unsure |= {(n, column) for column in parsed.unsure}
-    return Reading(steps, tuple(found), frozenset(unsure), bits, plain, mode.words)
+    return Reading(steps, tuple(found), frozenset(unsure), bits, plain, mode.words, tuple(rows))
 
 
 _SLACK = 6.0

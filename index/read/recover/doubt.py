@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from index.read.recover.reading import Reading, Step
 
-_BLIND_LEFT = ("integer", "number", "score", "tied", "spaced", "decimal", "signed", "ordinary")
+_BLIND_LEFT = ("integer", "number", "score", "tied", "spaced", "decimal", "signed")
 _BLIND_RIGHT = (
     "integer", "number", "decimal", "grouped", "money", "score", "time", "tied", "spaced", "signed",
 )  # fmt: skip
@@ -27,11 +27,13 @@ def prejudice(reading: Reading, expected: tuple[int, int] | None) -> float:
     blind = sum(is_blind(a, b) for a, b in pairwise(reading.steps))
     words = sum(_in_words(a, b) for a, b in pairwise(reading.steps))
     supported = expected is not None and off == 0
+    torn = sum(_torn(a, b) for a, b in pairwise(reading.steps))
     soft = max(0, min(width, expected[1]) - expected[0]) if expected else 0
     return (
         off * _COUNT_BITS
         + soft * _SOFT_BITS
         + words * _WORDS_BITS
+        + torn * _BLIND_BITS
         + blind * (_SUPPORTED_BITS if supported else _BLIND_BITS)
     )
 
@@ -39,6 +41,11 @@ def prejudice(reading: Reading, expected: tuple[int, int] | None) -> float:
 def _in_words(left: Step, right: Step) -> bool:
     """Whether words are cut from words at a mere space."""
     return right.joint == " " and left.field.name == right.field.name == "text"
+
+
+def _torn(left: Step, right: Step) -> bool:
+    """Whether a day is cut from its month."""
+    return right.joint == " " and right.field.name == "day" and left.field.name.startswith("integer")
 
 
 def _off(width: int, expected: tuple[int, int] | None) -> int:
@@ -51,29 +58,92 @@ def _off(width: int, expected: tuple[int, int] | None) -> int:
 
 def is_blind(left: Step, right: Step) -> bool:
     """Whether digits run into digits there, and nothing shows where one cell ends."""
-    return (
-        not right.joint
-        and left.field.name.startswith(_BLIND_LEFT)
-        and right.field.name.startswith(_BLIND_RIGHT)
-    )
+    if right.joint or left.field.name == right.field.name == "decimal":
+        return False
+    a, b = left.field.name, right.field.name
+    if a.startswith("decimal") and a == b:
+        return False  # both keep to the same number of decimals
+    return a.startswith(_BLIND_LEFT) and b.startswith(_BLIND_RIGHT)
 
 
 def distrusted(reading: Reading, expected: tuple[int, int] | None) -> Reading:
     """The reading, unsure of bare runs of digits that may be several cells run together."""
+    counted = expected is not None and _off(len(reading.steps), expected) == 0
+    reading = replace(reading, counted=counted)
     if reading.words:
         return reading
+    unsure = set(reading.unsure) | _long_runs(reading, expected)
+    for group in _blind_groups(reading.steps):
+        unsure |= _blind_cells(reading, group, counted=counted)
+    unsure |= _infected(reading, unsure)
+    return replace(reading, unsure=frozenset(unsure))
+
+
+def _long_runs(reading: Reading, expected: tuple[int, int] | None) -> set[tuple[int, int]]:
+    """Columns of bare digits too long to be one cell for sure."""
     short = expected is not None and len(reading.steps) < expected[0]
-    unsure = set(reading.unsure)
+    limit = 1 if short else _LONG
+    found: set[tuple[int, int]] = set()
     for column, step in enumerate(reading.steps):
         if not step.field.name.startswith(("integer", "number", "decimal")):
             continue
-        lengths = {cells[column][1] - cells[column][0] for cells in reading.rows if cells}
-        limit = 1 if short else _LONG
-        counted = expected is not None and not short
-        if max(lengths, default=0) > limit and not counted:
-            unsure |= {(n, column) for n, cells in enumerate(reading.rows) if cells}
-    unsure |= _infected(reading, unsure)
-    return replace(reading, unsure=frozenset(unsure))
+        lengths = (cells[column][1] - cells[column][0] for cells in reading.rows if cells)
+        if max(lengths, default=0) > limit:
+            found |= {(n, column) for n, cells in enumerate(reading.rows) if cells}
+    return found
+
+
+def _blind_groups(steps: tuple[Step, ...]) -> list[range]:
+    """The runs of columns whose digits touch without a sign of where one ends."""
+    groups: list[range] = []
+    start = 0
+    for n in range(1, len(steps) + 1):
+        if n < len(steps) and is_blind(steps[n - 1], steps[n]):
+            continue
+        if n - start > 1:
+            groups.append(range(start, n))
+        start = n
+    return groups
+
+
+def _blind_cells(reading: Reading, group: range, *, counted: bool) -> set[tuple[int, int]]:
+    """The cells of a blind group that may be cut otherwise: all but single digits, each its own."""
+    if counted and len(group) == 2 and _alike(reading, group):
+        return set()
+    found: set[tuple[int, int]] = set()
+    for n, cells in enumerate(reading.rows):
+        if cells is None:
+            continue
+        single = cells[group[-1]][1] - cells[group[0]][0] == len(group)
+        if not (counted and single):
+            found |= {(n, column) for column in group}
+    return found
+
+
+def _alike(reading: Reading, group: range) -> bool:
+    """Whether both columns hold numbers of one size, which no other cut gives: 96|196, 107|206."""
+    if not all(reading.steps[c].field.name.startswith("integer") for c in group):
+        return False
+    runs = [reading.words_of(n, (cells[group[0]][0], cells[group[1]][1])) for n, cells in enumerate(reading.rows) if cells]
+    cuts = [cells[group[1]][0] - cells[group[0]][0] for cells in reading.rows if cells]
+    models = [("left", n) for n in range(1, 5)] + [("right", n) for n in range(1, 5)]
+    fitting = {cut for cut in (_cut(runs, side, n) for side, n in models) if cut is not None}
+    return fitting == {tuple(cuts)}
+
+
+def _cut(runs: list[str], side: str, width: int) -> tuple[int, ...] | None:
+    """Where the runs fall in two if one side has so many digits; None where the numbers scatter."""
+    cuts = tuple(width if side == "left" else len(run) - width for run in runs)
+    for part in (
+        [run[:cut] for run, cut in zip(runs, cuts, strict=True)],
+        [run[cut:] for run, cut in zip(runs, cuts, strict=True)],
+    ):
+        if not all(p.isdecimal() and p[0] != "0" for p in part):
+            return None
+        sizes = [int(p) for p in part]
+        if max(sizes) > 2.5 * min(sizes):
+            return None
+    return cuts
 
 
 def _infected(reading: Reading, unsure: set[tuple[int, int]]) -> set[tuple[int, int]]:

@@ -18,7 +18,9 @@ from index.text.date import DASH, MONTHS, OPEN_WORDS
 NBSP = "\u00a0"
 _MARK = r"(?: ?(?:\*{1,2}|[†‡#]|\[\d{1,2}\]|[¹²³]|\([a-e]\)))"
 _MARKS = re.compile(rf"{_MARK}{{1,2}}")
-_BLANK = re.compile(r"(?:[–—-]{1,3}|n/a|N/A|—)(?![\w–—-])|(?:N/A)")
+_BLANK = re.compile(
+    r"(?:[–—-]{1,3}|n/a|—)(?![\w–—-])|N/A|did not \w+(?! did)|(?:DNF|DNS|DNQ|DNP|DSQ|NC|TBD|TBA)(?![A-Za-z])"
+)
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 _ANY_YEAR = r"[12]\d{3}"
 _MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})(?![a-z])\.?"
@@ -27,6 +29,7 @@ _LETTER = 4.3
 _GLUE = 9.0
 _MARK_BITS = 7.0
 _BLANK_BITS = 6.0
+_DASH_BITS = 15.0
 
 Ends = tuple[tuple[int, float], ...]
 """Where a field that starts at a place may end, each with its cost."""
@@ -56,6 +59,8 @@ def _fixed(name: str, pattern: str, cost: Callable[[str], float], *, bits: float
 
 def _also(row: str, start: int, found: list[tuple[int, float]]) -> Ends:
     """The ends with footnote marks after them, and a mark of no value in the field's place."""
+    if start and row[start] in "-–" and row[start - 1].isalnum():
+        found = [(end, bits + _DASH_BITS) for end, bits in found]  # a dash between, not a minus
     blank = _BLANK.match(row, start)
     if blank:
         found = [*found, (blank.end(), _BLANK_BITS)]
@@ -68,7 +73,7 @@ def _also(row: str, start: int, found: list[tuple[int, float]]) -> Ends:
 
 
 def _digits(written: str) -> float:
-    return sum(c.isdigit() for c in written) * _DIGIT + 1.0
+    return sum(c.isdecimal() for c in written) * _DIGIT + 1.0
 
 
 def _integer(lengths: range, name: str, bits: float) -> Field:
@@ -311,9 +316,9 @@ def _joint_bits(row: str, at: int) -> float:
         return 0.0 if _prefixed(row, at) else _GLUE
     if before in ')]"”%?!' and _ALNUM.match(after):
         return _GLUE
-    if before.isalpha() and after.isdigit():
+    if before.isalpha() and after.isdecimal():
         return 2.5
-    if before.isdigit() and after.isalpha():
+    if before.isdecimal() and after.isalpha():
         return 2.5
     if after in "—–" and row[at + 1 : at + 2].isalnum():
         return 5.0
@@ -337,12 +342,12 @@ def _may_end(row: str, at: int) -> bool:
         return False
     if after in " \u00a0":
         return True
-    if before in ".," and after.isdigit() and at > 1 and row[at - 2].isdigit():
+    if before in ".," and after.isdecimal() and at > 1 and row[at - 2].isdecimal():
         return False
     if before.isalpha() and after.isalpha():
         upper_word = before.isupper() and row[at + 1 : at + 2].islower()
         return after.isupper() and (before.islower() or upper_word)
-    if before.isdigit() and after.isdigit():
+    if before.isdecimal() and after.isdecimal():
         return False
     return _ALNUM.match(after) is not None or after in "\"“(#$€£+−–-—.['"
 
@@ -395,7 +400,7 @@ def _char_bits(char: str, space: float, nbsp: float) -> float:
         return nbsp
     if char == " ":
         return space
-    return 4.0 if char.isdigit() else _LETTER
+    return 4.0 if char.isdecimal() else _LETTER
 
 
 TEXT = text_field(2.5, 7.0)

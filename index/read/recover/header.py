@@ -104,7 +104,7 @@ def _after_space(words: str, at: int) -> float:
     before = words[:at].rsplit(maxsplit=1)[-1] if words[:at].split() else ""
     if word.lower() in _SMALL or before.lower() in _SMALL:
         return -3.0
-    likely = 0.4 if following.isupper() or following.isdigit() or following in "#%№Σ" else -1.5
+    likely = 0.4 if following.isupper() or following.isdecimal() or following in "#%№Σ" else -1.5
     if words[at] == NBSP:
         likely += 2.0
     return likely - (1.5 if following == "(" else 0.0)
@@ -112,14 +112,16 @@ def _after_space(words: str, at: int) -> float:
 
 def _glued(words: str, at: int) -> bool:
     before, after = words[at - 1], words[at]
-    if before.islower() and (after.isupper() or after.isdigit()):
+    if before.islower() and (after.isupper() or after.isdecimal()):
         return True
+    if before == "." and not words[max(0, at - 3) : at - 1].isalpha():
+        return False  # initials: "P.O.V."
     if before in ".)]%#?$" and (after.isalnum() or after in "#%"):
         return True
     upper_word = before.isupper() and after.isupper() and words[at + 1 : at + 2].islower()
     return (
         upper_word
-        or (before.isdigit() and after.isalpha())
+        or (before.isdecimal() and after.isalpha())
         or (before.isalnum() and after in "#%№")
     )
 

@@ -31,3 +31,9 @@ class Reading:
     bits: float
     plain_bits: float  # what the rows cost as mere words
     words: bool = False  # its cells are whole words, a space apart
+    texts: tuple[str, ...] = ()
+    counted: bool = False  # the header speaks of as many columns
+
+    def words_of(self, row: int, part: tuple[int, int]) -> str:
+        """The words of a part of a row."""
+        return self.texts[row][part[0] : part[1]]

@@ -14,6 +14,7 @@ from index.text.value import Kind, kind_of
 _RULE = re.compile(r"[\s|+:=_-]*(?:--|==|[|+]-)[\s|+:=_-]*")
 _MARKS = ("|", "\t", ";", " · ", " • ", " / ", " — ", " – ")
 _NBSP = "\u00a0"
+_GLUE = re.compile(r"[a-zß-ÿ)][A-ZÀ-Þ]|\d[A-Z][a-z]")
 
 
 def read_ruled(text: str, block: tuple[Span, ...]) -> Grid | None:
@@ -33,6 +34,8 @@ def _tied(text: str, lines: Sequence[Span]) -> Grid | None:
         return None
     records = _records(text, lines, " ")
     if len(records) < 3 or len(records) * 10 < len(lines) * 7:
+        return None
+    if sum(_GLUE.search(line.cut(text)) is not None for line in lines) * 4 > len(lines):
         return None
     tied = sum(_NBSP in span.cut(text) for record in records for span in record)
     return grid_of(text, records) if tied * 2 >= len(records) else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,12 +20,17 @@ from index.text.table import Unread
 _MIN_ROWS = 3
 _MAX_ROW = 400
 _MAX_STREAM = 20_000
+_CAPTION = re.compile(
+    r"\s*(?:.*:\s*$|(?:table|figure|chart|fig\.) \d+\s?[:.–-]|[^|\t]{1,80} by [^|\t]{1,60}$)", re.IGNORECASE
+)
 _MIN_SAVED = 0.06
 """The part of the bits that columns must save before a block of lines counts as a table."""
 
 
 def read_run_on(text: str, block: tuple[Span, ...]) -> Grid | Unread | None:
     """The grid of a block whose rows all read under one sequence of typed columns."""
+    while len(block) > _MIN_ROWS and _CAPTION.match(block[0].cut(text)):
+        block = block[1:]
     if max(map(len, block)) > _MAX_ROW:
         return None
     strips = [strip_of(text, [line]) for line in block]
@@ -90,6 +97,7 @@ def _read(
     if reading is None:
         return None
     whole = read_all(rows, reading.steps, SPACED if reading.words else GLUED)
+    whole = replace(whole, counted=reading.counted)
     first, last = _extent(whole.rows)
     if last - first < _MIN_ROWS:
         return None
@@ -112,21 +120,22 @@ def _body(reading: Reading | None, whole: Reading, skip: int, extent: tuple[int,
     if reading is not None:
         unsure |= {(n + skip - first, c) for n, c in reading.unsure if n + skip >= first}
     rows = whole.rows[first:last]
-    return replace(whole, rows=rows, unsure=frozenset(unsure))
+    return replace(whole, rows=rows, unsure=frozenset(unsure), texts=whole.texts[first:last])
 
 
 def _is_table(reading: Reading) -> bool:
     """Whether columns explain the lines so much better than words do that they are there.
 
-    Cells a space apart save few bits; there two typed columns, or one in many rows, count too.
+    Where a header counts as many columns, or two of them hold no words, fewer bits will do.
     """
     typed = sum(step.field.numeric for step in reading.steps)
     full = [row for row in reading.rows if row is not None]
     if len(full) < _MIN_ROWS or not typed or len(full) * 10 < len(reading.rows) * 7:
         return False
-    if reading.words and (typed >= 2 or len(full) >= 2 * _MIN_ROWS):
-        return len(full) * 10 >= len(reading.rows) * 9
-    return reading.plain_bits - reading.bits >= max(30.0, _MIN_SAVED * reading.plain_bits)
+    shown = reading.counted or (reading.words and len(full) >= 2 * _MIN_ROWS) or typed >= 2
+    if shown:
+        return len(full) * 10 >= len(reading.rows) * 8
+    return reading.plain_bits - reading.bits >= max(15.0, _MIN_SAVED * reading.plain_bits)
 
 
 def _grid(text: str, header: Strip | None, strips: Sequence[Strip], body: Reading) -> Grid:

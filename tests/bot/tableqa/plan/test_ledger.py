@@ -163,6 +163,20 @@ def test_every_plan_has_words(sheet: Sheet, root: Root) -> None:
     assert describe(root, sheet.names)
 
 
+def test_no_name_of_a_column_stands_in_the_way_of_the_ledger() -> None:
+    """Columns may be called as the ledger calls its own, or as it calls those of another."""
+    names = ("Total", "row", "row#", "total#", "a", "a (words)", "a (number)", 'x"y', "A")
+    columns = tuple(Column(name, Kind.TEXT) for name in names)
+    row = Row(_HERE, tuple(_cell(name, Text(name)) for name in names))
+    sheet = lay_out(Table("t", "a", _HERE, columns, (row,)))
+
+    for column, name in enumerate(names):
+        outcome = compute(Lookup(Body(), column), sheet)
+        assert outcome is not None
+        assert outcome.words == (name,)
+        assert agrees(Lookup(Body(), column), sheet, outcome)
+
+
 def test_a_sum_too_large_for_the_ledger_is_not_agreed_upon() -> None:
     """SQLite would make it floating point; such a figure is not served."""
     sheet = _sheet([("fox", Decimal(10) ** 30, (2000, None), False)])

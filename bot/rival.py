@@ -1,0 +1,39 @@
+"""A sentence about something else of nearly the same name: another coupe, another bridge."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from bot.question import Question
+from bot.sentence import Sentence, is_name
+from index import Word
+
+
+def is_rival(question: Question, sentence: Sentence) -> bool:
+    """Whether it says "A C" where the question asks about "A B", and B nowhere near.
+
+    Only the sentence itself counts for B: what the one before says is not what this is about.
+    """
+    said = {word.stem: place for place, word in enumerate(sentence.reading.words)}
+    for i, j in pairwise(range(len(question.words))):
+        first, second = question.words[i], question.words[j]
+        if not (is_name(question, i) and is_name(question, j)) or not _adjoin(first, second):
+            continue
+        if i in sentence.match.all and j in question.content and j not in sentence.match.all:
+            place = said.get(first.stem)
+            if place is not None and _is_other(question, sentence, place + 1):
+                return True
+    return False
+
+
+def _adjoin(first: Word, second: Word) -> bool:
+    return second.span.start - first.span.end <= 1
+
+
+def _is_other(question: Question, sentence: Sentence, place: int) -> bool:
+    """Whether the word there is a name that the question does not say."""
+    if place >= len(sentence.reading.words):
+        return False
+    before, word = sentence.reading.words[place - 1 : place + 1]
+    named = word.text[0].isupper() or any(c.isdigit() for c in word.text)
+    return named and _adjoin(before, word) and word.stem not in {w.stem for w in question.words}

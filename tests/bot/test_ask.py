@@ -1,0 +1,156 @@
+"""The whole bot over a small archive: quotes cut, figures recomputed, refusals that say why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import pytest
+
+from bot.ask import Archivist
+from bot.config import AnswerSettings
+from bot.conversation import Conversation
+from bot.reply import Answer, NoAnswer
+from index import Archive, IndexSettings, memory_archive, read_text
+
+BRIDGE = """\
+date 2025-03-04 The Tarn bridge is open
+
+The Tarn bridge opened on Monday, after three years of work. It was designed by Ada Moss.
+
+The bridge cost $41.5 million, because the old piers had to be replaced. It carries 9,000 cars a day.
+
+Last year the ferry beside it carried 310,000 passengers. The ferry stops in June.
+"""
+HARBOUR = """\
+# Fire in the harbour
+
+A fire broke out in the harbour of Hull on 7 May 2019. Berit Solvang, the harbour master, said that
+nobody was hurt.
+"""
+
+
+@dataclass(frozen=True)
+class Shelf:
+    archive: Archive
+
+    def current(self) -> Archive:
+        return self.archive
+
+
+@pytest.fixture(scope="module")
+def archive() -> Iterator[Archive]:
+    settings = IndexSettings(encoder="hashing", reranker="hashing")
+    articles = [read_text(BRIDGE, "bridge.txt"), read_text(HARBOUR, "harbour.md")]
+    with memory_archive(articles, settings) as opened:
+        yield opened
+
+
+@pytest.fixture
+def bot(archive: Archive) -> Archivist:
+    return Archivist(Shelf(archive), AnswerSettings(threshold=0.0))
+
+
+def test_the_quote_is_cut_and_the_answer_marked(bot: Archivist, archive: Archive) -> None:
+    """What is shown stands in the article, character by character."""
+    reply = bot.ask("Who designed the Tarn bridge?")
+
+    assert isinstance(reply.outcome, Answer)
+    first = reply.outcome.citations[0]
+    text = archive.article(first.quote.article_id).text
+    assert first.words == first.quote.span.cut(text)
+    assert reply.outcome.values == ("Ada Moss",)
+    assert reply.generation == archive.generation
+
+
+def test_a_relative_date_is_read_and_shown(bot: Archivist) -> None:
+    """Last year, in a piece of 2025, is 2024."""
+    reply = bot.ask("How many passengers did the ferry carry in 2024?")
+
+    assert isinstance(reply.outcome, Answer)
+    assert reply.outcome.values == ("310,000",)
+    assert any("read as 2024" in note for note in reply.outcome.notes)
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("How many cars does the Skye bridge carry a day?", "Skye"),
+        ("Who designed the A9?", "A9"),
+        ("How many passengers did the ferry carry in 2017?", "2017"),
+    ],
+)
+def test_a_name_that_stands_nowhere_near_is_missing(
+    bot: Archivist, question: str, missing: str
+) -> None:
+    """Whatever the confidence, another bridge is another bridge."""
+    outcome = bot.ask(question).outcome
+
+    assert isinstance(outcome, NoAnswer)
+    assert missing in outcome.missing
+
+
+def test_a_refusal_shows_the_nearest_and_the_span_of_the_archive(archive: Archive) -> None:
+    """Below the threshold nothing is an answer; what came closest is shown as such."""
+    strict = Archivist(Shelf(archive), AnswerSettings(threshold=1.0))
+
+    outcome = strict.ask("Who designed the Tarn bridge?").outcome
+
+    assert isinstance(outcome, NoAnswer)
+    assert outcome.nearest
+    assert any("2025-03-04" in note for note in outcome.notes)
+
+
+@pytest.mark.parametrize("text", ["", "🎉", "\x00", "hello", "thanks!", "what can I ask?"])
+def test_what_is_no_question_is_not_searched_for(bot: Archivist, text: str) -> None:
+    """A greeting is greeted, an empty line is told what to type."""
+    outcome = bot.ask(text).outcome
+
+    assert isinstance(outcome, Answer)
+    assert outcome.text
+    assert not outcome.citations
+
+
+def test_help_names_what_is_in_this_archive(bot: Archivist) -> None:
+    """Examples come from the articles at hand."""
+    outcome = bot.ask("what can I ask?").outcome
+
+    assert "The Tarn bridge" in outcome.text or "Fire in the harbour" in outcome.text
+
+
+def test_a_follow_up_is_shown_as_it_was_read(bot: Archivist) -> None:
+    """The whole question stands beside the answer to it."""
+    talk = Conversation()
+    bot.ask("Who designed the Tarn bridge?", conversation=talk)
+
+    reply = bot.ask("How much did it cost?", conversation=talk)
+
+    assert reply.read_as == "How much did Tarn bridge cost?"
+    assert isinstance(reply.outcome, Answer)
+    assert reply.outcome.values == ("$41.5 million",)
+
+
+def test_only_the_articles_asked_for_are_searched(bot: Archivist, archive: Archive) -> None:
+    """``within`` leaves the rest of the archive out."""
+    harbour = archive.find("harbour.md").id
+
+    outcome = bot.ask("When did the fire break out?", within=frozenset({harbour})).outcome
+
+    shown = outcome.citations if isinstance(outcome, Answer) else outcome.nearest
+    assert {each.source.id for each in shown} == {harbour}
+
+
+def test_the_same_question_gets_the_same_reply_from_many_threads(bot: Archivist) -> None:
+    """Nothing is shared between two questions."""
+    questions = ["Who designed the Tarn bridge?", "When did the fire break out?"] * 8
+
+    with ThreadPoolExecutor(4) as pool:
+        outcomes = [reply.outcome for reply in pool.map(bot.ask, questions)]
+
+    assert all(outcome == outcomes[i % 2] for i, outcome in enumerate(outcomes))
+
+
+def test_ten_thousand_characters_do_no_harm(bot: Archivist) -> None:
+    """The question is cut, and answered or refused like any."""
+    assert bot.ask("Who designed the Tarn bridge? " * 400).outcome

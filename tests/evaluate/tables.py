@@ -1,0 +1,43 @@
+"""Questions over one table each: wtq, wtqmis, aitqa, tatqa."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from bot.question import understand
+from bot.tableqa import Candidate, answer_from_tables
+from index import Number, Table
+from tests.evaluate.sheets import read_table, with_breaks
+
+Line = dict[str, Any]
+
+
+def run(task: str, lines: Iterable[Line]) -> Iterator[Line]:
+    """An answer, the best candidate's, for every line; its confidence tells how sure it is."""
+    for line in lines:
+        rows = with_breaks(line["csv"]) if task in {"wtq", "wtqmis"} else rows_of(line["csv"])
+        header, body = (None, rows) if task == "tatqa" else (rows[0], rows[1:])
+        table = read_table(header, body)
+        found = answer_from_tables(understand(line["question"]), [table] if table else [], None)
+        yield _answered(line, found[0], table) if found and table else _unanswered(line)
+
+
+def rows_of(text: str) -> list[list[str]]:
+    """The rows of CSV text."""
+    return [list(row) for row in csv.reader(io.StringIO(text))]
+
+
+def _answered(line: Line, best: Candidate, table: Table) -> Line:
+    answers = [words.replace('""', '"') for words in best.figure.display]
+    (first, *_) = best.figure.values
+    if best.figure.operation not in {"lookup", "max", "min"} and isinstance(first, Number):
+        answers = [f"{first.amount:f}"]
+    del table
+    return {"id": line["id"], "answers": answers, "confidence": best.confidence}
+
+
+def _unanswered(line: Line) -> Line:
+    return {"id": line["id"], "answers": [], "confidence": 0.0}
