@@ -50,7 +50,7 @@ def chart(figure: Figure) -> Chart | None:
     """The chart of a figure's rows, or None where they are not worth a picture."""
     if not FEWEST <= len(figure.rows) <= MOST:
         return None
-    labels = [fit_plain(row.label, 34) for row in figure.rows]
+    labels = _labels(figure)
     if not all(map(_DRAWN.fullmatch, labels)) or len(set(labels)) < len(labels):
         return None
     for column in reversed(dict.fromkeys(c.column for row in figure.rows for c in row.cells)):
@@ -61,6 +61,20 @@ def chart(figure: Figure) -> Chart | None:
             bars = tuple(Bar(*part) for part in parts)
             return Chart(_title(figure.caption), fit_plain(column, 40), bars)
     return None
+
+
+def _labels(figure: Figure) -> list[str]:
+    """A label a row; rows of one label are told apart by their first other cell."""
+    labels = [fit_plain(row.label, 34) for row in figure.rows]
+    if len(set(labels)) == len(labels):
+        return labels
+    others = [
+        next((cell.text for cell in row.cells if cell.text != row.label), "") for row in figure.rows
+    ]
+    return [
+        f"{fit_plain(row.label, 24)} {fit_plain(other, 14)}"
+        for row, other in zip(figure.rows, others, strict=True)
+    ]
 
 
 # Letters and signs that the font of the pictures has, from left to right.

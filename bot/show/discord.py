@@ -26,6 +26,7 @@ ROWS_SHOWN = 10
 NEAREST_SHOWN = 3
 NOTES_SHOWN = 6
 CONTEXT = 350
+_TITLE, _TITLE_AGAIN = 100, 40
 
 _MONTHS = "January/February/March/April/May/June/July/August/September/October/November/December"
 
@@ -75,8 +76,7 @@ def _answer_blocks(reply: Reply, answer: Answer, size: int) -> Iterator[str]:
     yield f"**{fit(answer.text.strip() or ELLIPSIS, 1000)}** {marks}".rstrip()
     yield from _reading(reply)
     yield from _notes(answer.notes)
-    for number, citation in enumerate(answer.citations, 1):
-        yield from quote_blocks(citation, number, size)
+    yield from _quotes(answer.citations, size)
     if answer.figure is not None:
         number = len(answer.citations) + 1
         yield from _figure_blocks(answer.figure, answer.figure_source, number)
@@ -91,8 +91,16 @@ def _refusal_blocks(reply: Reply, missing: NoAnswer, size: int) -> Iterator[str]
     yield from _notes(missing.notes)
     if missing.nearest:
         yield "The closest passages, **not an answer**:"
-    for number, citation in enumerate(missing.nearest[:NEAREST_SHOWN], 1):
-        yield from quote_blocks(citation, number, size)
+    yield from _quotes(missing.nearest[:NEAREST_SHOWN], size)
+
+
+def _quotes(citations: Iterable[Citation], size: int) -> Iterator[str]:
+    """Numbered quotes; the title of an article is long the first time alone."""
+    known: set[str] = set()
+    for number, citation in enumerate(citations, 1):
+        room = _TITLE if citation.source.id not in known else _TITLE_AGAIN
+        known.add(citation.source.id)
+        yield from quote_blocks(citation, _source_line(citation.source, number, room), size)
 
 
 def _reading(reply: Reply) -> Iterator[str]:
@@ -105,9 +113,8 @@ def _notes(notes: tuple[str, ...]) -> Iterator[str]:
         yield "\n".join(f"• {fit(' '.join(note.split()), 250)}" for note in notes[:NOTES_SHOWN])
 
 
-def quote_blocks(citation: Citation, number: int, size: int) -> Iterator[str]:
+def quote_blocks(citation: Citation, source: str, size: int) -> Iterator[str]:
     """The source with the quote under it; one too long for a page goes on over several."""
-    source = _source_line(citation.source, number)
     room = size - units(source) - 20  # the bar, the marks, the ellipses, the emphasis
     for piece in pieces(citation.words, room):
         before, after = ("" if piece.first else "… "), ("" if piece.last else " …")
@@ -141,8 +148,8 @@ def _emphasised(citation: Citation, part: Span) -> str:
     return f"{escape(words[:start])}**{escape(inner)}**{escape(words[end:])}"
 
 
-def _source_line(source: Source, number: int) -> str:
-    parts = [f"**{fit(' '.join(source.title.split()) or source.path, 160)}**"]
+def _source_line(source: Source, number: int, room: int = _TITLE) -> str:
+    parts = [fit(" ".join(source.title.split()) or source.path, room)]
     if source.published is not None:
         parts.append(written_date(source.published))
     parts.append(link("article", source.url))

@@ -46,6 +46,16 @@ def test_amounts_of_several_units_are_not_put_on_one_scale() -> None:
     assert chart(replace(ships(), rows=mixed)) is None
 
 
+def test_rows_of_one_label_are_told_apart() -> None:
+    """By the cell beside it; where that is the same too, nothing is drawn."""
+    rows = (row("Door", made="2012 – 2019", n="5"), row("Door", made="2019 – 2024", n="7"))
+    picture = chart(replace(ships(), rows=rows))
+
+    assert picture is not None
+    assert [bar.label for bar in picture.bars] == ["Door 2012 – 2019", "Door 2019 – 2024"]
+    assert chart(replace(ships(), rows=(rows[0], rows[0]))) is None
+
+
 def test_what_cannot_be_drawn_is_left_as_text() -> None:
     """Scripts the font lacks, amounts beyond any scale."""
     assert chart(replace(ships(), rows=(row("船", n="1"), row("b", n="2")))) is None
