@@ -20,6 +20,10 @@ NEAR = 1.5
 _FIGURE_TYPES = frozenset(AnswerType) - {AnswerType.REASON, AnswerType.PERSON, AnswerType.PASSAGE}
 
 
+# The logit, in tens, from which a sentence may answer though 0, 1, 2 plain words are unsaid.
+UNSAID = (-0.2, 0.45, 0.55)
+
+
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """How much is shown, and from what confidence on it is an answer."""
@@ -27,6 +31,7 @@ class Bounds:
     threshold: float
     quotes: int = 3
     nearest: int = 3
+    reranked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +48,19 @@ def decide(
     """The figure that accounts for every word, else the sentence that answers, else a refusal."""
     evidence, sure = weighed.evidence, weighed.confidence
     candidate = _covering(question, candidates)
-    answers = bool(evidence) and sure >= bounds.threshold and evidence[0].bound
+    answers = bool(evidence) and sure >= bounds.threshold and _may_answer(evidence[0], bounds)
     if candidate is not None:
         return _with_figure(question, candidate, evidence if answers else (), bounds)
     if answers:
         return _with_quotes(evidence, sure, bounds)
     return _refusal(question, evidence, sure, bounds)
+
+
+def _may_answer(first: Evidence, bounds: Bounds) -> bool:
+    """Whether what is unsaid is outweighed: the more words, the surer the cross-encoder must be."""
+    if not bounds.reranked:
+        return first.bound and first.unsaid <= 1
+    return first.bound and first.features.logit >= UNSAID[min(first.unsaid, len(UNSAID) - 1)]
 
 
 def _covering(question: Question, candidates: Sequence[Candidate]) -> Candidate | None:
@@ -126,7 +138,7 @@ def _contradicts(second: Evidence, first: Evidence) -> bool:
     """Whether another article accounts for the same words and gives another value."""
     if not (first.highlight and second.highlight) or second.article_id == first.article_id:
         return False
-    return second.answer != first.answer and second.complete and first.complete
+    return second.answer != first.answer and not (second.unsaid or first.unsaid)
 
 
 def _dated(evidence: Evidence) -> str:

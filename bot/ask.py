@@ -57,6 +57,7 @@ class Archivist:
             threshold=self._judgement.threshold if threshold is None else threshold,
             quotes=settings.quotes,
             nearest=settings.nearest,
+            reranked=settings.rerank,
         )
 
     def ask(

@@ -63,8 +63,8 @@ class Evidence:
 
     ``accounted`` in the sentence itself, ``near`` with its headings and the sentence before,
     ``context`` with its passage.
-    ``bound``: values, codes, phrases and names of the question are said; ``complete``: all its
-    content words stand in it or near it.
+    ``bound``: values, codes, phrases and names of the question are said; ``unsaid``: how many
+    of its other content words do not stand in it or near it.
     ``answer`` holds the highlight's words in lower case, to compare with others'; ``day`` is the
     article's.
     """
@@ -80,7 +80,7 @@ class Evidence:
     context: frozenset[int]
     relative: tuple[RelativeDate, ...]
     bound: bool
-    complete: bool
+    unsaid: int
     answer: str
     day: tuple[int, int, int]
 
@@ -118,7 +118,7 @@ def _promise(question: Question, each: Sentence, weights: dict[int, float]) -> f
 
 
 def _evidence(question: Question, each: Sentence, features: Features, ranking: Linear) -> Evidence:
-    inside = highlight(question, each.words, each.reading, each.match)
+    inside = highlight(question, each.words, each.reading, each.match, each.article.text)
     return Evidence(
         article_id=each.article.id,
         span=each.span,
@@ -134,7 +134,7 @@ def _evidence(question: Question, each: Sentence, features: Features, ranking: L
             for one in relative_dates(each.words, each.article.source.published)
         ),
         bound=_is_bound(question, each),
-        complete=each.near >= set(question.content),
+        unsaid=_unsaid(question, each),
         answer=inside.cut(each.words).casefold() if inside else "",
         day=age(each.article),
     )
@@ -154,7 +154,13 @@ def _is_bound(question: Question, each: Sentence) -> bool:
     return quoted and values and names and typed and not is_rival(question, each)
 
 
-_MEASURED = frozenset({AnswerType.NUMBER, AnswerType.DATE, AnswerType.DURATION})
+_MEASURED = frozenset({AnswerType.NUMBER, AnswerType.DATE, AnswerType.DURATION, AnswerType.PERSON})
+
+
+def _unsaid(question: Question, each: Sentence) -> int:
+    """How many nouns, verbs and other plain words of the question nothing near accounts for."""
+    plain = set(question.content) - set(question.operators) - each.near
+    return sum(not is_name(question, i) for i in plain)
 
 
 def _is_value(question: Question, i: int) -> bool:
@@ -192,7 +198,7 @@ def _fits(question: Question, each: Sentence) -> bool | None:
         return None
     if kind is AnswerType.REASON:
         return gives_reason(each.words)
-    return bool(candidates(question, each.words, each.reading))
+    return bool(candidates(question, each.words, each.reading, each.article.text))
 
 
 def rank_articles(found: Retrieved, evidence: Sequence[Evidence]) -> tuple[str, ...]:

@@ -75,6 +75,9 @@ many much big large tall high far heavy fast deep wide old often expensive hot c
 powerful long viele viel lange
 """)
 
+# Of these only the counting ones are left unsaid: "how heavy" asks for a weight.
+COUNTING = _set("many much long often viele viel lange big large")
+
 DATE_NOUNS = _set("year years date day month decade century time weekday season quarter")
 
 PLACE_NOUNS = _set("""

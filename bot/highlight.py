@@ -35,26 +35,48 @@ _PLACE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL = ("th", "st", "nd", "rd", "first", "second", "third")
-_MONEY = frozenset("cost costs price prices priced worth pay paid salary revenue money".split())
-_WITHIN = re.compile(r"\b(?:in|at|near|into|outside|across)\s+(?:the\s+)?$", re.IGNORECASE)
+_IN_NAME = re.compile(r"[\s-][A-Z]")  # "3 Series" counts nothing
+_MONEY = frozenset(
+    "charge charged cost costs price prices priced worth pay paid salary revenue money".split()
+)
+_WITHIN = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|near|into|outside|across)\s+(?:the\s+)?(?:[A-Z][\w’'-]*,?\s+)*$"
+)
 _NO_NAME = frozenset(
     """january february march april june july august september october november december monday
     tuesday wednesday thursday friday saturday sunday mr mrs ms dr""".split()
 )
 
 
-def candidates(question: Question, sentence: str, reading: Reading) -> tuple[Span, ...]:
-    """The spans of a sentence that are of the type the question asks for, in text order."""
+def candidates(
+    question: Question, sentence: str, reading: Reading, elsewhere: str = ""
+) -> tuple[Span, ...]:
+    """The spans of a sentence that are of the type the question asks for, in text order.
+
+    A single word that begins it is a name where ``elsewhere`` has it amid a sentence.
+    """
     return tuple(
         place
         for place in _of_type(question, sentence, reading)
-        if not _is_asked(question, sentence, place)
+        if not _is_asked(question, sentence, place) and _stands(sentence, place, elsewhere)
     )
 
 
-def highlight(question: Question, sentence: str, reading: Reading, match: Match) -> Span | None:
+def _stands(sentence: str, place: Span, elsewhere: str) -> bool:
+    """Whether its capital is its own, not that of the sentence it begins."""
+    word = place.cut(sentence)
+    if not elsewhere or " " in word or not word[0].isupper():
+        return True
+    if sentence[: place.start].strip(" \"“‘'(["):
+        return True
+    return re.search(rf"[\w,;] {re.escape(word)}\b", elsewhere) is not None
+
+
+def highlight(
+    question: Question, sentence: str, reading: Reading, match: Match, elsewhere: str = ""
+) -> Span | None:
     """The candidate that stands nearest to the question's words, or None."""
-    found = candidates(question, sentence, reading)
+    found = candidates(question, sentence, reading, elsewhere)
     if not found:
         return None
     return min(found, key=lambda place: (_distance(question, sentence, place, match), place))
@@ -78,6 +100,7 @@ def _numbers(question: Question, sentence: str, reading: Reading) -> tuple[Span,
         for span, number in read_numbers(sentence)
         if not any(span.overlaps(date) for date in dates)
         and not span.cut(sentence).casefold().endswith(_ORDINAL)
+        and not (len(span) < 3 and _IN_NAME.match(sentence, span.end))
     ]
     return tuple(span for span, number in found if _fits_unit(question, number.unit))
 
@@ -139,7 +162,7 @@ def _people(question: Question, sentence: str, reading: Reading) -> tuple[Span, 
     return tuple(
         Span(name.start, name.start + len(name.cut(sentence).split(" of ")[0]))
         for name in _all_names(question, sentence, reading)
-        if not _WITHIN.search(sentence[max(0, name.start - 14) : name.start])
+        if not _WITHIN.search(sentence[max(0, name.start - 30) : name.start])
     )
 
 
@@ -150,7 +173,6 @@ _FINDERS = {
     AnswerType.PERSON: _people,
     AnswerType.PLACE: _places,
     AnswerType.REASON: _reasons,
-    AnswerType.ENTITY: _all_names,
 }
 
 

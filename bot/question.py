@@ -134,7 +134,7 @@ def _is_silent(word: Word, silent: frozenset[str], *, capital_anyway: bool) -> b
 
 def _asks(i: int, folded: tuple[str, ...]) -> bool:
     """Whether a word only asks: "how LONG …", "according to the article", "what is it called"."""
-    if folded[i] in lists.MEASURES and i and folded[i - 1] in {"how", "wie"}:
+    if folded[i] in lists.COUNTING and i and folded[i - 1] in {"how", "wie"}:
         return True
     if folded[i] not in lists.ASKING:
         return False

@@ -27,9 +27,18 @@ earn income salary wage earnings
 employ hire job jobs worker workers employee employees staff hired work
 big large huge biggest largest major
 small little compact smaller
-fast quick rapid speed
+fast quick rapid speed mph kmh knots
+heavy weigh weight weighs ton tons tonnes kilograms kg
+tall high height metres meters feet ft
+far distance miles kilometres kilometers km
+deep depth
+wide width
+expensive cost price priced worth
+hot cold warm temperature degrees
+strong powerful power horsepower hp strength
+daily day
 new latest newest recent
-old aged age
+old aged age year years born
 lead head leader chief boss run director chairman president manager
 chief-executive
 write wrote written author writer writes penned

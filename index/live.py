@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import threading
+import time
 from pathlib import Path
 from typing import Self
 
 from index.archive import Archive
 from index.config import IndexSettings
 from index.errors import ArchiveError
-from index.store.database import FILE, generation_at, inode
+from index.store.database import FILE, LONG_LOG, generation_at, inode, log_size
 
 _POLL = 0.5  # seconds
 _CONNECTIONS = 2
+_HOLD = 10  # seconds
 
 
 class LiveArchive:
@@ -30,6 +32,7 @@ class LiveArchive:
         self._seen = (inode(self._path), 0)
         self._archive = Archive(settings, connections=_CONNECTIONS)
         self._seen = (self._seen[0], self._archive.generation)
+        self._opened = time.monotonic()
         self.trouble: ArchiveError | None = None
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._follow, name="archive", daemon=True)
@@ -60,6 +63,11 @@ class LiveArchive:
 
     def _look(self) -> None:
         there = (inode(self._path), generation_at(self._path))
-        if there != self._seen:
+        if there != self._seen or self._holds_log():
             self._archive = self._archive.successor(connections=_CONNECTIONS)
             self._seen = (there[0], self._archive.generation)
+            self._opened = time.monotonic()
+
+    def _holds_log(self) -> bool:
+        """Whether to open the same generation anew: a long log starts over when nobody reads it."""
+        return time.monotonic() - self._opened > _HOLD and log_size(self._path) > LONG_LOG

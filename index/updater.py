@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
+import stat
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -97,14 +100,20 @@ def locked(folder: Path) -> Iterator[None]:
         message = f"another update of {folder} is running; try again when it is done"
         raise StoreBusy(message) from error
     except OSError as error:
-        message = (
-            f"cannot write to {folder} ({error.strerror}); check its permissions, or set `store:`"
-        )
-        raise StoreUnwritable(message) from error
+        raise _unwritable(folder, error) from error
     try:
         yield
+    except OSError as error:
+        raise _unwritable(folder, error) from error
     finally:
         lock.release()
+
+
+def _unwritable(folder: Path, error: OSError) -> StoreUnwritable:
+    return StoreUnwritable(
+        f"cannot write to {folder} ({error.strerror}); check its permissions and the room on its"
+        " disk, or set `store:`; what was indexed before is whole"
+    )
 
 
 def _carry_out(task: _Task, known: Mapping[str, FileRow]) -> UpdateReport:
@@ -202,7 +211,7 @@ class _Outcome:
 def _look(path: Path, name: str) -> tuple[FileRow, Problem | None]:
     """A file's stamp and the hash of its content; the stamp is not trusted where it is fresh."""
     try:
-        with path.open("rb") as file:
+        with open(path, "rb", opener=_at_once) as file:
             digest = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).digest()
         status = path.stat()
     except OSError as error:
@@ -211,6 +220,15 @@ def _look(path: Path, name: str) -> tuple[FileRow, Problem | None]:
     fresh = time.time_ns() - status.st_mtime_ns < _TICK_NS
     stamp = _UNTRUSTED if fresh else Stamp(status.st_size, status.st_mtime_ns)
     return FileRow(name, stamp.size, stamp.mtime_ns, digest, None), None
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open without waiting: what was a file a moment ago may be a FIFO now."""
+    handle = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError(errno.EINVAL, "not a regular file", path)
+    return handle
 
 
 def _read_file(path: Path, name: str) -> Article | Problem:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from index.text.words import content_terms, terms
 
 # The terms come analysed; FTS5 only cuts at spaces. A full stop or comma stays in a number.
@@ -14,6 +16,7 @@ RANK = "bm25(1.0, 0.5)"
 _LONGEST = 200  # terms of a question; a longer one is a pasted article, and its start will do
 
 
+@lru_cache(maxsize=1024)  # the passages of an article share their heading
 def indexed(text: str) -> str:
     """The terms of a text, as FTS5 is given them."""
     return " ".join(terms(text))

@@ -20,6 +20,7 @@ from index.search import lexical
 SCHEMA = 1
 _APPLICATION = 0x41524348  # "ARCH"
 FILE = "archive.sqlite"
+LONG_LOG = 8 << 20  # bytes
 REBUILD = "run `archivist index rebuild`"
 UPDATE = "run `archivist index update`"
 
@@ -80,6 +81,7 @@ def open_to_write(path: Path) -> sqlite3.Connection:
         _recognise(connection, path)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA journal_size_limit = {LONG_LOG}")
     except BaseException:
         connection.close()
         raise
@@ -154,6 +156,14 @@ def _meaning(error: sqlite3.Error, store: Path) -> ArchiveError:
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return StoreBusy(f"another process is writing to {store}; try again when it is done")
     return StoreDamaged(f"the store at {store} is damaged ({error}); {REBUILD}")
+
+
+def log_size(path: Path) -> int:
+    """The bytes of the log beside a store's file."""
+    try:
+        return path.with_name(path.name + "-wal").stat().st_size
+    except OSError:
+        return 0
 
 
 def inode(path: Path) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import astuple, dataclass
@@ -16,7 +17,14 @@ from numpy.typing import NDArray
 from index.errors import StoreDamaged
 from index.search import lexical
 from index.store import record, segment
-from index.store.database import FILE, explained, open_to_write, read_generation
+from index.store.database import (
+    FILE,
+    LONG_LOG,
+    explained,
+    log_size,
+    open_to_write,
+    read_generation,
+)
 from index.store.snapshot import Segment, pack_vector, unpack_vectors
 from index.text.article import Article, BlockKind
 from index.text.passage import Passage
@@ -33,6 +41,10 @@ class FileRow:
     article: str | None
     problem: str | None = None
     line: int | None = None
+
+
+# How long a long log is waited for, in seconds: readers move on within one.
+_PATIENCE = 2
 
 
 def key_of(embed_text: str) -> bytes:
@@ -54,8 +66,22 @@ class Draft:
 
     def close(self) -> None:
         """Leave the store; what was not committed is gone."""
+        with suppress(sqlite3.Error, OSError):
+            self._shorten_log()
         with suppress(sqlite3.Error):
             self._connection.close()
+
+    def _shorten_log(self) -> None:
+        """Write a long log into the file, once its readers have come to the newest generation.
+
+        A log that is written back wholly starts anew at the next update; else it grows for ever.
+        """
+        end = time.monotonic() + _PATIENCE
+        while log_size(self._path) > LONG_LOG and time.monotonic() < end:
+            row = self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+            if row[1] == row[2]:
+                return
+            time.sleep(0.05)
 
     # ---- what stands there
 

@@ -78,25 +78,26 @@ def content_terms(text: str) -> tuple[str, ...]:
 
 
 def _terms(text: str) -> Iterator[str]:
-    before, end = "", -1
+    before, end = "", -2
     for match in _WORD.finditer(text):
+        start, stop = match.span()
         folded = fold(match.group())
-        gap = text[end : match.start()] if before else ""
-        if gap and len(gap) == 1 and _joins(before, gap, folded):
+        if start == end + 1 and _joins(before, text[end], folded):
             yield _term(before + folded)
         yield _term(folded)
-        before, end = folded, match.end()
+        before, end = folded, stop
 
 
 def _joins(before: str, gap: str, after: str) -> bool:
     """Whether two neighbours may be written as one word elsewhere."""
     if gap in _HYPHENS:
         return not (before.isdigit() and after.isdigit())
+    if gap not in _SPACES or len(before) > 3:
+        return False
     # A space joins a short number and letters only: "1 series", "E 82".
-    return gap in _SPACES and (
-        (before.isdigit() and len(before) <= 3 and after.isalpha() and after not in FUNCTION_WORDS)
-        or (after.isdigit() and len(after) <= 4 and before.isalpha() and len(before) <= 2)
-    )
+    if before.isdigit():
+        return after.isalpha() and after not in FUNCTION_WORDS
+    return len(before) <= 2 and len(after) <= 4 and before.isalpha() and after.isdigit()
 
 
 @lru_cache(maxsize=65536)

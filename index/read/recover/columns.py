@@ -65,7 +65,9 @@ class State:
     score: float  # of columns, rows so far and what is likely still to come
 
 
-def fit(rows: Sequence[str], header: str = "") -> Reading | None:
+def fit(
+    rows: Sequence[str], header: str = "", modes: Sequence[Mode] | None = None
+) -> Reading | None:
     """The best reading of the rows as columns, or None where none explains them.
 
     The header line says how many columns to look for, and whether cells touch.
@@ -76,7 +78,7 @@ def fit(rows: Sequence[str], header: str = "") -> Reading | None:
     if len(full) < 2:
         return None
     sample = full if len(full) <= _SAMPLE else full[:: -(-len(full) // _SAMPLE)]
-    modes = modes_of(sample, header if counted else "")
+    modes = modes or modes_of(sample, header if counted else "")
     readings = [r for mode in modes for r in _fit_mode(rows, sample, mode)]
     if not readings:
         return None

@@ -29,6 +29,7 @@ _LETTER = 4.3
 _GLUE = 9.0
 _MARK_BITS = 7.0
 _BLANK_BITS = 6.0
+_LOOSE_NUMBER = 5.0  # a number that stands alone is more often a cell than a word of one
 _DASH_BITS = 15.0
 
 Ends = tuple[tuple[int, float], ...]
@@ -235,7 +236,7 @@ FIELDS: tuple[Field, ...] = (
         "date",
         rf"(?:(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)? {_MONTH},? {_ANY_YEAR}|{_MONTH} (?:[12]\d|3[01]|0?[1-9]),? {_ANY_YEAR}"
         rf"|{_YEAR}-\d\d-\d\d|\d{{1,2}}[-/.–]\d{{1,2}}[-/.–]{_YEAR})(?: \(age \d+\))?",
-        lambda w: 16.0 + (8.0 if "(" in w else 0.0),
+        lambda w: 14.0 + (8.0 if "(" in w else 0.0),
     ),
     _fixed(
         "day",
@@ -303,6 +304,9 @@ FIELDS: tuple[Field, ...] = (
     ),
     _fixed("signed", r"[+−–-]\d{1,4}(?!\d)|0|E(?![a-z])", lambda w: _digits(w) + 2),
     _score(),
+    _fixed("duration", r"\d{1,3} ?h ?\d{1,2} ?m(?:in)?(?: ?\d{1,2}(?:\.\d+)? ?s)?", lambda w: _digits(w) + 4),
+    _fixed("angle", r"[-−+]?\d{1,3}°(?: ?\d{1,2}[′'])?(?: ?\d{1,2}(?:\.\d+)?[″\"])?[NSEW]?", lambda w: _digits(w) + 4),
+    _fixed("tolerance", r"\d[\d.,]* ?± ?\d[\d.,]*", lambda w: _digits(w) + 4),
     _fixed("code", r"[A-Z]{1,3}-?\d{1,4}[A-Za-z]?(?![A-Za-z0-9])", lambda w: len(w) * 3.3 + 1),
 )
 
@@ -382,6 +386,8 @@ def text_field(space: float, nbsp: float) -> Field:
         for at in range(start + 1, len(row) + 1):
             char = row[at - 1]
             bits += _char_bits(char, space, nbsp)
+            if char.isdecimal() and (at == start + 1 or row[at - 2] in " \u00a0"):
+                bits += _LOOSE_NUMBER
             held = inside.after(char)
             if at == len(row) or (not held and _may_end(row, at)):
                 found.append((at, bits))

@@ -65,9 +65,14 @@ def read_stream(text: str, line: Span) -> Grid | None:
     if cut is None:
         return None
     header, rows = cut
-    reading = fit([row.words for row in rows], header.words if header else "")
+    reading = fit([row.words for row in rows], header.words if header else "", (SPACED,))
     if reading is None or not _is_table(reading):
         return None
+    first = reading.rows[0]
+    if header is None and first and not reading.steps[0].field.numeric:
+        longest = max((cells[0][1] for cells in reading.rows[1:] if cells), default=0)
+        if first[0][1] > 2 * longest:  # a header runs into the first label
+            reading = replace(reading, unsure=reading.unsure | {(0, 0)})
     return _grid(text, header, rows, reading)
 
 
