@@ -67,6 +67,9 @@ class DiscordSettings(BaseModel):
     channels: frozenset[int] = Field(
         default=frozenset(), description="channels the bot answers in; none: in every one"
     )
+    direct: bool = Field(
+        default=True, description="answer direct messages, from anyone who can write to the bot"
+    )
     ask_channels: frozenset[int] = Field(
         default=frozenset(), description="channels and forums where every message is a question"
     )

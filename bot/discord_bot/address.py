@@ -34,7 +34,7 @@ class Question:
 def allowed(settings: DiscordSettings, guild_id: int | None, channel: object) -> bool:
     """Whether the bot answers there at all; direct messages have no guild."""
     if guild_id is None:
-        return True
+        return settings.direct
     if settings.guilds and guild_id not in settings.guilds:
         return False
     return not settings.channels or bool(settings.channels & _ids(channel))

@@ -16,13 +16,14 @@ import discord
 from discord import app_commands
 from discord.ext import tasks
 
+from bot.discord_bot.address import allowed
 from bot.discord_bot.buttons import AnswerButton, say
 from bot.discord_bot.commands.admin import ADMIN
 from bot.discord_bot.commands.ask import ASK
 from bot.discord_bot.commands.lists import LISTS
 from bot.discord_bot.commands.watch import WatchCommands, Watcher
 from bot.discord_bot.courier import NOBODY
-from bot.discord_bot.host import Host, HostedClient, failure, in_thread
+from bot.discord_bot.host import Host, HostedClient, failure, host_of, in_thread
 from bot.discord_bot.talk import Talks
 from bot.feedback import Verdict
 
@@ -44,6 +45,15 @@ def intents(*, content: bool) -> discord.Intents:
 
 class ArchiveTree(app_commands.CommandTree[HostedClient]):
     """The commands; what fails in one of them is told with a reference alone."""
+
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Whether commands are answered there."""
+        settings = host_of(interaction).settings
+        if allowed(settings, interaction.guild_id, interaction.channel):
+            return True
+        if interaction.type is not discord.InteractionType.autocomplete:
+            await say(interaction, "I do not answer here.")
+        return False
 
     async def on_error(
         self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /

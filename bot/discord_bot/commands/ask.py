@@ -10,7 +10,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.discord_bot.address import LONGEST, allowed, clean
+from bot.discord_bot.address import LONGEST, clean
 from bot.discord_bot.buttons import say
 from bot.discord_bot.commands.topics import Choice
 from bot.discord_bot.courier import NotDelivered, Parcel
@@ -21,7 +21,6 @@ from bot.discord_bot.present import bare, rich
 from bot.discord_bot.talk import TOO_LONG
 from bot.show.escape import fit
 
-ELSEWHERE = "I do not answer here."
 _CHOOSING = 2.0  # seconds; Discord waits three for choices
 
 _everywhere = app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
@@ -77,8 +76,6 @@ async def put(
 
 
 def _refusal(interaction: discord.Interaction[Any], host: Host, question: str) -> str:
-    if not allowed(host.settings, interaction.guild_id, interaction.channel):
-        return ELSEWHERE
     if len(question) > LONGEST:
         return TOO_LONG
     if len(question) < 3:

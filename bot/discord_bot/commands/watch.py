@@ -10,7 +10,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.discord_bot.address import LONGEST, allowed, clean
+from bot.discord_bot.address import LONGEST, clean
 from bot.discord_bot.buttons import say
 from bot.discord_bot.courier import NotDelivered, Parcel
 from bot.discord_bot.desk import Broken, Declined, Desk
@@ -94,8 +94,6 @@ class WatchCommands(app_commands.Group):
 
 
 async def _refusal(interaction: discord.Interaction[Any], host: Host, channel: int) -> str:
-    if not allowed(host.settings, interaction.guild_id, interaction.channel):
-        return "I do not answer here."
     guild = interaction.guild_id is not None
     if guild and not interaction.app_permissions.send_messages:
         return "I may not write in this channel, so I could not tell it anything."

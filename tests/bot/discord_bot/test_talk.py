@@ -126,6 +126,32 @@ async def test_the_words_of_an_article_ping_nobody_and_do_nothing(world: World) 
         assert not allowed.get("replied_user")
 
 
+async def test_no_request_at_all_may_ping(world: World) -> None:
+    """Acceptance 6: messages, responses, edits and follow-ups, each says so itself."""
+    ann = world.person()
+    await ann.send(world.channel, f"{world.me} What did the ships bring?")
+    result = await ann.slash(world.channel, "ask", question="What did the ships bring?")
+    assert result.response is not None
+    for label in ("Sources", "Rows", "How"):
+        await ann.click(result.response, label=label)
+    for command in ("sources", "tables", "status", "watch list"):
+        await ann.slash(world.channel, command)
+    await ann.slash(world.channel, "watch add", question="How many containers?")
+
+    said = [said for request in world.env.http_requests for said in payloads(request.json)]
+    assert len(said) > 8
+    assert all(one["allowed_mentions"]["parse"] == [] for one in said)
+
+
+def payloads(body: Any) -> list[dict[str, Any]]:
+    """What of a request becomes a message."""
+    if not isinstance(body, dict):
+        return []
+    data = body.get("data") if "type" in body else body
+    spoken = isinstance(data, dict) and (data.get("content") or data.get("embeds"))
+    return [data] if spoken and isinstance(data, dict) else []
+
+
 async def test_a_very_long_answer_keeps_every_limit(world: World) -> None:
     """Acceptance 8: nothing is refused by the API; the rest waits behind a button."""
     long = "The harbour *never* sleeps. " * 900

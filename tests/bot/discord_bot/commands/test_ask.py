@@ -173,10 +173,24 @@ async def test_a_message_can_be_asked_about(world: World) -> None:
     assert "no words" in shown(result)
 
 
-async def test_a_server_that_is_not_listed_is_refused(world: World) -> None:
+@pytest.mark.parametrize("name", ["ask", "sources", "status"])
+async def test_a_server_that_is_not_listed_is_refused(world: World, name: str) -> None:
     """The allow-list holds for commands as it does for messages."""
     await world.restart(guilds=frozenset({1}))
-    result = await world.person().slash(world.channel, "ask", question=HOW_MANY)
+    options = {"question": HOW_MANY} if name == "ask" else {}
+    result = await world.person().slash(world.channel, name, **options)
+
+    assert shown(result) == "I do not answer here."
+    assert await world.person().autocomplete(world.channel, "ask", "question", "") in (None, [])
+    assert world.archive.told == []
+
+
+async def test_direct_messages_can_be_left_unanswered(world: World) -> None:
+    """By settings, for messages and commands."""
+    await world.restart(direct=False)
+    ann = world.person()
+    await ann.send_dm(HOW_MANY)
+    result = await ann.user.slash("ask", question=HOW_MANY)
 
     assert shown(result) == "I do not answer here."
     assert world.archive.told == []
