@@ -16,12 +16,16 @@ from index import Date, Duration, Number, Period, Text, Value
 FIGURE_THRESHOLD = 0.5
 # A second quote is shown where its score is within this of the first's.
 NEAR = 1.5
+# Of two articles that give different values so close to one another, the newer answers.
+ALIKE = 2.0
 
 _FIGURE_TYPES = frozenset(AnswerType) - {AnswerType.REASON, AnswerType.PERSON, AnswerType.PASSAGE}
 
 
 # The logit, in tens, from which a sentence may answer though 0, 1, 2 plain words are unsaid.
 UNSAID = (-0.2, 0.45, 0.55)
+# The same where the sentence itself says all values and codes of the question.
+UNSAID_VALUED = (-0.2, 0.35, 0.45)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ def decide(
 ) -> Draft:
     """The figure that accounts for every word, else the sentence that answers, else a refusal."""
     evidence, sure = weighed.evidence, weighed.confidence
-    candidate = _covering(question, candidates)
+    candidate = covering(question, candidates)
     answers = bool(evidence) and sure >= bounds.threshold and _may_answer(evidence[0], bounds)
     if candidate is not None:
         return _with_figure(question, candidate, evidence if answers else (), bounds)
@@ -60,10 +64,11 @@ def _may_answer(first: Evidence, bounds: Bounds) -> bool:
     """Whether what is unsaid is outweighed: the more words, the surer the cross-encoder must be."""
     if not bounds.reranked:
         return first.bound and first.unsaid <= 1
-    return first.bound and first.features.logit >= UNSAID[min(first.unsaid, len(UNSAID) - 1)]
+    needed = UNSAID_VALUED if first.valued else UNSAID
+    return first.bound and first.features.logit >= needed[min(first.unsaid, len(needed) - 1)]
 
 
-def _covering(question: Question, candidates: Sequence[Candidate]) -> Candidate | None:
+def covering(question: Question, candidates: Sequence[Candidate]) -> Candidate | None:
     """The first candidate, where it is sure, without a rival and leaves no content word over."""
     if not candidates or question.answer_type not in _FIGURE_TYPES:
         return None
@@ -118,9 +123,10 @@ def _with_quotes(evidence: Sequence[Evidence], sure: float, bounds: Bounds) -> D
     """The first sentence and those close behind that add to it; of two that differ, the newer."""
     first = evidence[0]
     close = [e for e in evidence[1:] if e.score > first.score - NEAR and _adds(e, first)]
-    differing = [e for e in close if _contradicts(e, first)]
+    differing = [e for e in evidence[1:] if e.score > first.score - ALIKE and _differs(e, first)]
     newest = max([first, *differing], key=lambda each: (each.day, each.score))
-    shown = [newest, *(e for e in [first, *close] if e is not newest)][: bounds.quotes]
+    others = dict.fromkeys([first, *differing, *close])
+    shown = [newest, *(e for e in others if e is not newest)][: bounds.quotes]
     conflicts = tuple(
         Remark(e.article_id, e.highlight, f"Articles differ: one{_dated(e)} says “{{}}”.")
         for e in shown
@@ -134,11 +140,12 @@ def _with_quotes(evidence: Sequence[Evidence], sure: float, bounds: Bounds) -> D
     )
 
 
-def _contradicts(second: Evidence, first: Evidence) -> bool:
-    """Whether another article accounts for the same words and gives another value."""
+def _differs(second: Evidence, first: Evidence) -> bool:
+    """Whether another article says as much of the question and gives another value."""
     if not (first.highlight and second.highlight) or second.article_id == first.article_id:
         return False
-    return second.answer != first.answer and not (second.unsaid or first.unsaid)
+    as_much = second.bound and second.unsaid <= first.unsaid and second.near >= first.near
+    return as_much and second.answer != first.answer
 
 
 def _dated(evidence: Evidence) -> str:

@@ -15,6 +15,7 @@ from bot.sentence import (
     age,
     is_code,
     is_name,
+    is_type_word,
     is_value,
     sentences_of,
     share,
@@ -44,6 +45,8 @@ class Features:
     names_near: float
     names_around: float
     plain_near: float
+    plain_own: float
+    values_own: float
     focus: float
     typed: float
     untyped: float
@@ -64,7 +67,7 @@ class Evidence:
     ``accounted`` in the sentence itself, ``near`` with its headings and the sentence before,
     ``context`` with its passage.
     ``bound``: values, codes, phrases and names of the question are said; ``unsaid``: how many
-    of its other content words do not stand in it or near it.
+    of its other content words do not stand in it or near it; ``valued``: it says all values.
     ``answer`` holds the highlight's words in lower case, to compare with others'; ``day`` is the
     article's.
     """
@@ -81,6 +84,7 @@ class Evidence:
     relative: tuple[RelativeDate, ...]
     bound: bool
     unsaid: int
+    valued: bool
     answer: str
     day: tuple[int, int, int]
 
@@ -135,6 +139,7 @@ def _evidence(question: Question, each: Sentence, features: Features, ranking: L
         ),
         bound=_is_bound(question, each),
         unsaid=_unsaid(question, each),
+        valued=_is_valued(question, each),
         answer=inside.cut(each.words).casefold() if inside else "",
         day=age(each.article),
     )
@@ -157,10 +162,16 @@ def _is_bound(question: Question, each: Sentence) -> bool:
 _MEASURED = frozenset({AnswerType.NUMBER, AnswerType.DATE, AnswerType.DURATION, AnswerType.PERSON})
 
 
+def _is_valued(question: Question, each: Sentence) -> bool:
+    """Whether the question has values or codes and the sentence itself says them all."""
+    values = {i for i in question.content if _is_value(question, i)}
+    return bool(values) and values <= each.match.all
+
+
 def _unsaid(question: Question, each: Sentence) -> int:
     """How many nouns, verbs and other plain words of the question nothing near accounts for."""
     plain = set(question.content) - set(question.operators) - each.near
-    return sum(not is_name(question, i) for i in plain)
+    return sum(not (is_name(question, i) or is_type_word(question, i)) for i in plain)
 
 
 def _is_value(question: Question, i: int) -> bool:
@@ -172,6 +183,7 @@ def _features(
 ) -> Features:
     names = {i: w for i, w in weights.items() if w > 1.0}
     plain = {i: w for i, w in weights.items() if i not in names}
+    values = {i: 1.0 for i in weights if _is_value(question, i)}
     fits = _fits(question, each)
     return Features(
         logit=logit / 10,
@@ -184,6 +196,8 @@ def _features(
         names_near=share(names, each.near),
         names_around=share(names, each.context),
         plain_near=share(plain, each.near),
+        plain_own=share(plain, each.match.all),
+        values_own=share(values, each.match.all),
         focus=share({i: 1.0 for i in question.focus if i in weights}, each.near),
         typed=float(fits is True),
         untyped=float(fits is False),

@@ -47,7 +47,8 @@ am an auf aus bei mit nach seit bis fur uber unter vor viele viel gibt kann konn
 ASKING = _set("""
 tell say says said know known find show give list name names named describe explain mention
 mentioned according article articles archive text story report reports reported reportedly
-question answer call called term word happen happened happens exactly approximately roughly
+question answer call called table
+list listed figure figures given term word happen happened happens exactly approximately roughly
 """)
 
 # Words that compare, count or order: an operation carries them, or a sentence must say them.
@@ -91,6 +92,8 @@ person people man woman men women president minister author writer actor actress
 scientist player singer artist leader director chairman founder inventor officer spokesman
 spokeswoman spokesperson journalist reporter editor name
 """)
+
+TYPE_NOUNS = DATE_NOUNS | PLACE_NOUNS | _set("number amount quantity person man woman name kind")
 
 GREETINGS = _set("hello hi hey hiya howdy greetings hallo servus moin yo morning evening day")
 GREETING_FILL = _set(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -10,7 +11,7 @@ from itertools import pairwise
 from rapidfuzz.distance import OSA
 
 from bot.question import AnswerType, Question
-from bot.relative_date import relative_dates
+from bot.relative_date import relative_dates, relative_spans
 from bot.synonyms import are_synonyms
 from index import Date, Period, Span, Word, read_dates, read_numbers, words
 
@@ -36,6 +37,7 @@ class Match:
 class Reading:
     """A text read once: its words, what two or three of them join to, its amounts and dates."""
 
+    text: str
     words: tuple[Word, ...]
     by_stem: dict[str, Span]
     joined: dict[str, Span]
@@ -54,14 +56,14 @@ def read(text: str, published: Date | None = None) -> Reading:
     for span, number in read_numbers(text):
         amounts.setdefault(number.amount, span)
     relative = tuple((each.span, each.date) for each in relative_dates(text, published))
-    return Reading(found, by_stem, _joined(found), amounts, read_dates(text) + relative)
+    return Reading(text, found, by_stem, _joined(found), amounts, read_dates(text) + relative)
 
 
 def _joined(found: tuple[Word, ...]) -> dict[str, Span]:
     """What neighbours make when written as one: ``1-series`` and ``1 Series`` are ``1series``."""
     joined: dict[str, Span] = {}
     for first, second in pairwise(found):
-        if second.span.start - first.span.end <= 1:
+        if _adjoin(first, second):
             joined.setdefault(first.folded + second.folded, first.span.hull(second.span))
     return joined
 
@@ -69,7 +71,7 @@ def _joined(found: tuple[Word, ...]) -> dict[str, Span]:
 def match(question: Question, reading: Reading) -> Match:
     """Account for each content word of the question by a text."""
     exact: dict[int, Span] = _same_words(question, reading)
-    exact |= _same_values(question, reading)
+    exact |= _same_values(question, reading) | _relative(question, reading)
     loose: dict[int, Span] = {}
     spelt = _spelt_numbers(question)
     for i in question.content:
@@ -96,14 +98,22 @@ def _same_words(question: Question, reading: Reading) -> dict[int, Span]:
     for i, j in pairwise(range(len(question.words))):
         first, second = question.words[i], question.words[j]
         place = whole.get(first.folded + second.folded)
-        if place is not None and second.span.start - first.span.end <= 1:
+        if place is not None and _adjoin(first, second) and not {i, j} & spelt:
             found |= {k: place for k in (i, j) if k in question.content}
     return found
 
 
+def _adjoin(first: Word, second: Word) -> bool:
+    return second.span.start - first.span.end <= 1
+
+
 def _spelt_numbers(question: Question) -> frozenset[int]:
-    """Words of numbers of two words or more: "two-millionth" is no part of "one-millionth"."""
+    """Words of numbers of two words or more, and of "last year": they are said as one.
+
+    "Two-millionth" is no part of "one-millionth".
+    """
     parts = [_within(question, span) for span, _ in question.numbers]
+    parts += [_within(question, span) for span in relative_spans(question.text)]
     return frozenset(i for part in parts if len(part) > 1 for i in part)
 
 
@@ -115,10 +125,40 @@ def _same_values(question: Question, reading: Reading) -> dict[int, Span]:
             found |= dict.fromkeys(_within(question, span), reading.amounts[number.amount])
     # A total over several years is no figure of one of them.
     holds = _is if question.answer_type is AnswerType.NUMBER else _includes
+    open_ended = bool(_BOUND.search(question.text))
     for span, date in question.dates:
-        place = next((at for at, other in reading.dates if holds(other, date)), None)
+        place = next(
+            (
+                at
+                for at, other in reading.dates
+                if holds(other, date) and (open_ended or not _is_bound(question, reading, at))
+            ),
+            None,
+        )
         if place is not None:
             found |= dict.fromkeys(_within(question, span), place)
+    return found
+
+
+# What was so "since last year" is no figure of last year.
+_BOUND = re.compile(r"\b(?:since|until|till|before|after)\b", re.IGNORECASE)
+_BOUND_BEFORE = re.compile(_BOUND.pattern + r"(?:\s+[\w’'-]+){0,4}\s*$", re.IGNORECASE)
+
+
+def _is_bound(question: Question, reading: Reading, place: Span) -> bool:
+    """Whether a date is but the beginning or end of what an amount counts."""
+    if question.answer_type is not AnswerType.NUMBER:
+        return False
+    return _BOUND_BEFORE.search(reading.text[max(0, place.start - 60) : place.start]) is not None
+
+
+def _relative(question: Question, reading: Reading) -> dict[int, Span]:
+    """Words of "last year" where the text says just that, and speaks of it."""
+    found = {}
+    for span in relative_spans(question.text):
+        said = re.search(rf"\b{re.escape(span.cut(question.text))}\b", reading.text, re.IGNORECASE)
+        if said is not None and not _is_bound(question, reading, Span(*said.span())):
+            found |= dict.fromkeys(_within(question, span), Span(*said.span()))
     return found
 
 
@@ -127,7 +167,10 @@ def _within(question: Question, span: Span) -> list[int]:
 
 
 def _is(stated: Date | Period, asked: Date | Period) -> bool:
-    return stated == asked or (isinstance(stated, Date) and _includes(stated, asked))
+    """Whether what is stated is, or lies in, the date asked for: the year is no month of it."""
+    if stated == asked or not (isinstance(stated, Date) and isinstance(asked, Date)):
+        return stated == asked
+    return stated.year == asked.year and asked.month in {None, stated.month}
 
 
 def _includes(stated: Date | Period, asked: Date | Period) -> bool:
@@ -168,9 +211,14 @@ def _is_capital(word: Word) -> bool:
 def _loosely(word: Word, reading: Reading) -> Span | None:
     """A synonym, or a word a slip of the finger away."""
     for other in reading.words:
-        if are_synonyms(word.stem, other.stem) or _is_typo(word.folded, other.folded):
+        if _alike(word.stem, word.folded, other.stem, other.folded):
             return other.span
     return None
+
+
+@lru_cache(maxsize=65536)
+def _alike(stem: str, asked: str, other: str, written: str) -> bool:
+    return are_synonyms(stem, other) or _is_typo(asked, written)
 
 
 def _is_typo(asked: str, written: str) -> bool:

@@ -78,15 +78,17 @@ def understand(text: str) -> Question:
         note = f"Only the first {len(clean)} characters of the question were read."
     found = words(clean)
     folded = tuple(word.folded for word in found)
-    content = _content(found, folded)
+    numbers, dates = read_numbers(clean), read_dates(clean)
+    values = [span for span, _ in (*numbers, *dates)]
+    content = _content(found, folded, values)
     answer_type, focus = _answer_type(folded)
     return Question(
         text=clean,
         words=found,
         content=content,
         phrases=_phrases(clean),
-        numbers=read_numbers(clean),
-        dates=read_dates(clean),
+        numbers=numbers,
+        dates=dates,
         answer_type=answer_type,
         intent=_intent(clean, folded, content),
         operators=tuple(i for i in content if folded[i] in lists.OPERATORS),
@@ -114,7 +116,9 @@ def _phrases(text: str) -> tuple[str, ...]:
     )
 
 
-def _content(found: tuple[Word, ...], folded: tuple[str, ...]) -> tuple[int, ...]:
+def _content(
+    found: tuple[Word, ...], folded: tuple[str, ...], values: list[Span]
+) -> tuple[int, ...]:
     silent = lists.FUNCTION_WORDS
     if _is_german(folded):
         silent |= lists.GERMAN
@@ -122,8 +126,14 @@ def _content(found: tuple[Word, ...], folded: tuple[str, ...]) -> tuple[int, ...
     return tuple(
         i
         for i, word in enumerate(found)
-        if not _is_silent(word, silent, capital_anyway=i == 0 or shouting) and not _asks(i, folded)
+        if _is_part(word, values)
+        or not (_is_silent(word, silent, capital_anyway=i == 0 or shouting) or _asks(i, folded))
     )
+
+
+def _is_part(word: Word, values: list[Span]) -> bool:
+    """Whether a word is part of a longer number or date: the "one" of "one-millionth"."""
+    return any(span.contains(word.span) and span != word.span for span in values)
 
 
 def _is_silent(word: Word, silent: frozenset[str], *, capital_anyway: bool) -> bool:
@@ -135,6 +145,8 @@ def _is_silent(word: Word, silent: frozenset[str], *, capital_anyway: bool) -> b
 def _asks(i: int, folded: tuple[str, ...]) -> bool:
     """Whether a word only asks: "how LONG …", "according to the article", "what is it called"."""
     if folded[i] in lists.COUNTING and i and folded[i - 1] in {"how", "wie"}:
+        return True
+    if folded[i] == "far" and i and folded[i - 1] == "so":
         return True
     if folded[i] not in lists.ASKING:
         return False

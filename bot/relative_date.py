@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 
@@ -17,9 +18,11 @@ _RELATIVE = re.compile(
     r"\b(?:(?P<which>last|this|next|current|previous)\s+(?P<unit>year|month|"
     + "|".join(_MONTHS)
     + r")"
+    r"|(?P<day>yesterday|today|tonight|tomorrow)"
     r"|(?P<count>\d{1,3}|" + "|".join(_NUMBERS) + r")\s+(?P<ago>years?|months?)\s+ago)\b",
     re.IGNORECASE,
 )
+_DAYS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _STEP = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1}
 
 
@@ -31,9 +34,10 @@ class RelativeDate:
     date: Date
 
     def read_as(self) -> str:
-        """The date as a reader writes it: "2024", "May 2024"."""
+        """The date as a reader writes it: "2024", "May 2024", "2 May 2024"."""
+        day = f"{self.date.day} " if self.date.day else ""
         month = f"{_MONTHS[self.date.month - 1].title()} " if self.date.month else ""
-        return f"{month}{self.date.year}"
+        return f"{day}{month}{self.date.year}"
 
 
 def relative_spans(text: str) -> tuple[Span, ...]:
@@ -51,10 +55,27 @@ def relative_dates(text: str, published: Date | None) -> tuple[RelativeDate, ...
         return ()
     found = []
     for match in _RELATIVE.finditer(text):
-        date = _ago(match, published) if match["ago"] else _beside(match, published)
+        date = _read(match, published)
         if date is not None:
             found.append(RelativeDate(Span(*match.span()), date))
     return tuple(found)
+
+
+def _read(match: re.Match[str], published: Date) -> Date | None:
+    if match["day"]:
+        return _days_on(published, _DAYS[match["day"].casefold()])
+    return _ago(match, published) if match["ago"] else _beside(match, published)
+
+
+def _days_on(published: Date, days: int) -> Date | None:
+    if published.year is None or published.month is None or published.day is None:
+        return None
+    try:
+        day = dt.date(published.year, published.month, published.day)
+        there = day + dt.timedelta(days)
+    except (ValueError, OverflowError):
+        return None
+    return Date(there.year, there.month, there.day)
 
 
 def _ago(match: re.Match[str], published: Date) -> Date | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.function_words import TYPE_NOUNS
 from bot.match import Match, Reading, match, read
 from bot.piece import pieces
 from bot.question import Question
@@ -125,7 +126,18 @@ def is_value(question: Question, i: int) -> bool:
     """Whether a word is part of a number or date, be it "two-millionth" or "last year"."""
     place = question.words[i].span
     values = [span for span, _ in (*question.numbers, *question.dates)]
-    return any(span.overlaps(place) for span in (*values, *relative_spans(question.text)))
+    if any(span.overlaps(place) for span in (*values, *relative_spans(question.text))):
+        return True
+    after = question.text[place.end :]
+    return question.words[i].folded in _PART_OF_YEAR and after.startswith(" of ") and bool(values)
+
+
+_PART_OF_YEAR = frozenset({"end", "beginning", "start", "middle", "half", "quarter"})
+
+
+def is_type_word(question: Question, i: int) -> bool:
+    """Whether a word only names the type of the answer: the date, city or number itself says it."""
+    return i in question.focus and question.words[i].folded in TYPE_NOUNS
 
 
 def is_code(question: Question, i: int) -> bool:

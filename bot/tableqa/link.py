@@ -101,6 +101,7 @@ class Links:
     headers: tuple[Header | None, ...]  # of each column
     labels: tuple[Label, ...]  # the likeliest rows, most weight said first
     header_terms: tuple[tuple[str, ...], ...]
+    row_terms: tuple[tuple[str, ...], ...]  # the terms of each row's label and section
     quantities: tuple[Quantity, ...]
     moments: tuple[Moment, ...]
     triggers: dict[str, int]  # by group of trigger words, the bits of the words
@@ -133,6 +134,7 @@ def link(question: Question, sheet: Sheet) -> Links:
         headers=_headers(spellings, known),
         labels=_labels(spellings, known),
         header_terms=known.headers,
+        row_terms=known.rows,
         quantities=quantities(question),
         moments=moments(question),
         triggers=triggers,
@@ -286,7 +288,7 @@ def _initials(stems: tuple[str, ...], spellings: tuple[tuple[str, float], ...]) 
     if len(letters) < 2:
         return 0
     for index, (spelling, _) in enumerate(spellings):
-        if spelling == letters:
+        if spelling == letters or (len(spelling) >= 3 and letters.startswith(spelling)):
             return 1 << index
     return 0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.question import Question
+from bot.tableqa.accounts import accounts
 from bot.tableqa.link import Links, link
 from bot.tableqa.plan.compute import Evaluator, Outcome
 from bot.tableqa.plan.sheet import Sheet, sheet, turned
@@ -30,6 +31,29 @@ def readings(question: Question, table: Table) -> tuple[Reading, ...]:
     if is_grid(table):
         found += _readings(question, turned(table), is_turned=True)
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Accounted:
+    """A candidate over accounts with its outcome, and how well the question names it."""
+
+    reading: Reading
+    score: float
+
+
+def accounted(question: Question, table: Table) -> tuple[Accounted, ...]:
+    """The candidates over a table read as accounts, the best named first; none over others."""
+    if len(table.columns) < 2 or not 1 < len(table.rows) <= _MOST_ROWS:
+        return ()
+    found = []
+    for laid_out, is_turned in ((sheet(table), False), (turned(table), True)):
+        links = link(question, laid_out)
+        evaluator = Evaluator(laid_out)
+        for one in accounts(links):
+            outcome = evaluator.outcome(one.draft.root)
+            if outcome is not None:
+                found.append(Accounted(Reading(one.draft, outcome, links, is_turned), one.score))
+    return tuple(sorted(found, key=lambda one: -one.score))
 
 
 def is_grid(table: Table) -> bool:

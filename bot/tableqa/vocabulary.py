@@ -10,9 +10,10 @@ from math import log
 from threading import Lock
 
 from bot.function_words import FUNCTION_WORDS
+from bot.tableqa.plan.headed import SECTION
 from bot.tableqa.plan.reading import padded
 from bot.tableqa.plan.sheet import Sheet
-from index import Word, words
+from index import Kind, Word, words
 
 LONGEST_RUN = 6
 _LONG_CELL = 30  # words of a cell that are indexed: a cell of prose would swamp the others
@@ -96,6 +97,7 @@ class Vocabulary:
     stems: tuple[str, ...]  # every different stem of cells and headers
     context: frozenset[str]
     labels: dict[str, tuple[str, ...]]  # the stems of each folded wording of the label column
+    rows: tuple[tuple[str, ...], ...]  # the stems of each row's label and section
     header_weights: dict[str, float]  # how much a stem tells one header from the others
     label_weights: dict[str, float]
 
@@ -157,8 +159,21 @@ def _collect(sheet: Sheet) -> Vocabulary:
         stems,
         context,
         labels,
+        _row_terms(sheet),
         _weights(headers),
         _weights(tuple(labels.values())),
+    )
+
+
+def _row_terms(sheet: Sheet) -> tuple[tuple[str, ...], ...]:
+    columns = [
+        index
+        for index, column in enumerate(sheet.table.columns)
+        if index == sheet.table.label or column.kind is Kind.TEXT or column.name == SECTION
+    ]
+    return tuple(
+        tuple(one for column in columns for one in terms(row.cells[column].text))
+        for row in sheet.table.rows
     )
 
 
@@ -172,9 +187,12 @@ def _weights(names: tuple[tuple[str, ...], ...]) -> dict[str, float]:
     }
 
 
+_TELLING = frozenset({"non", "not", "no", "other", "own"})
+
+
 def is_slight(stem: str) -> bool:
     """Whether a stem tells little wherever it stands: a function word, a small number."""
-    return stem in FUNCTION_WORDS or (stem.isdigit() and len(stem) < 3)
+    return stem in FUNCTION_WORDS - _TELLING or (stem.isdigit() and len(stem) < 3)
 
 
 def _add_cell(runs: dict[str, dict[Place, None]], column: int, found: Sequence[Word]) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import queue
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from index.store import record
 from index.store.database import REBUILD, UPDATE, explained, open_to_read, read_generation
 from index.text.article import Article, Source
 from index.text.table import Table, Unread
+
+_TERMS_KEPT = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class Snapshot:
         self._all = _pinned(path, connections)
         for connection in self._all:
             self._free.put(connection)
+        self._holding = lru_cache(_TERMS_KEPT)(partial(_holding, self._rows))
         self.generation = read_generation(self._all[0])
         if self.generation == 0:
             self.close()
@@ -164,7 +168,8 @@ class Snapshot:
         self, text: str, k: int, within: frozenset[str] | None
     ) -> list[tuple[Stored, float]]:
         """At least the ``k`` best passages by BM25 (higher is better), where as many match."""
-        expression = lexical.match_expression(text)
+        counts = {term: self._holding(term) for term in lexical.question_terms(text)}
+        expression = lexical.match_expression(counts)
         if not expression:
             return []
         limit = "" if within is None else _ROWS_WITHIN
@@ -238,6 +243,12 @@ _OF_VECTORS = (
     f"SELECT {_STORED} FROM passages"  # noqa: S608
     " WHERE vector IN (SELECT value FROM json_each(?)) {limit}"
 )
+
+
+def _holding(rows: Callable[..., list[Any]], term: str) -> int:
+    """How many passages hold a term."""
+    found = rows("SELECT doc FROM temp.vocabulary WHERE term = ?", term)
+    return int(found[0][0]) if found else 0
 
 
 def _json(values: object) -> str:

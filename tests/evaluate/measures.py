@@ -16,7 +16,7 @@ Interval: TypeAlias = tuple[float, float] | None
 class Scorer:
     """A scorer's command line; ``{dev}`` is the data, ``{TASK}`` what the task answered.
 
-    ``{TASK!}`` is the same without what the product would not have served.
+    ``{TASK!}`` is the same, without the answers that the product would not have served.
     """
 
     script: str

@@ -84,9 +84,10 @@ def read_floors() -> dict[str, float]:
 
 
 def served(lines: str) -> str:
-    """The answers that the product would have served, of a task's JSON lines."""
-    kept = (line for line in lines.splitlines() if json.loads(line).get("served", True))
-    return "".join(f"{line}\n" for line in kept)
+    """A task's JSON lines, with no answers where the product would have served none."""
+    read = [json.loads(line) for line in lines.splitlines()]
+    kept = [line if line.get("served", True) else line | {"answers": []} for line in read]
+    return "".join(f"{json.dumps(line)}\n" for line in kept)
 
 
 def _measure(measures: Sequence[Measure], evaluation: Path, scratch: Path) -> Iterator[Result]:

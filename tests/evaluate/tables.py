@@ -7,22 +7,25 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from bot.answer import covering
 from bot.question import understand
 from bot.tableqa import Candidate, answer_from_tables
-from index import Number, Table
+from index import Number
 from tests.evaluate.sheets import read_table, with_breaks
 
 Line = dict[str, Any]
 
 
 def run(task: str, lines: Iterable[Line]) -> Iterator[Line]:
-    """An answer, the best candidate's, for every line; its confidence tells how sure it is."""
+    """An answer, the best candidate's, for every line, and whether the product would serve it."""
     for line in lines:
+        question = understand(line["question"])
         rows = with_breaks(line["csv"]) if task in {"wtq", "wtqmis"} else rows_of(line["csv"])
         header, body = (None, rows) if task == "tatqa" else (rows[0], rows[1:])
         table = read_table(header, body)
-        found = answer_from_tables(understand(line["question"]), [table] if table else [], None)
-        yield _answered(line, found[0], table) if found and table else _unanswered(line)
+        found = answer_from_tables(question, [table] if table else [], None)
+        served = covering(question, found) is not None
+        yield _answered(line, found[0]) | {"served": served} if found else _unanswered(line)
 
 
 def rows_of(text: str) -> list[list[str]]:
@@ -30,12 +33,11 @@ def rows_of(text: str) -> list[list[str]]:
     return [list(row) for row in csv.reader(io.StringIO(text))]
 
 
-def _answered(line: Line, best: Candidate, table: Table) -> Line:
+def _answered(line: Line, best: Candidate) -> Line:
     answers = [words.replace('""', '"') for words in best.figure.display]
     (first, *_) = best.figure.values
     if best.figure.operation not in {"lookup", "max", "min"} and isinstance(first, Number):
         answers = [f"{first.amount:f}"]
-    del table
     return {"id": line["id"], "answers": answers, "confidence": best.confidence}
 
 

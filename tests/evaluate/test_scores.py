@@ -48,12 +48,16 @@ def test_a_figure_that_could_not_be_counted_is_below_its_floor() -> None:
 
 
 def test_only_what_would_be_served_counts_as_served() -> None:
-    """A best candidate below the threshold is no answer."""
-    lines = ['{"id": "1", "served": true}', '{"id": "2", "served": false}', '{"id": "3"}']
+    """A best candidate below the threshold is a question left open, and is counted as one."""
+    lines = [
+        {"id": "1", "answers": ["a"], "served": True},
+        {"id": "2", "answers": ["b"], "served": False},
+        {"id": "3", "answers": ["c"]},
+    ]
 
-    kept = [json.loads(line)["id"] for line in served("\n".join(lines)).splitlines()]
+    kept = served("\n".join(json.dumps(line) for line in lines))
 
-    assert kept == ["1", "3"]
+    assert [json.loads(line)["answers"] for line in kept.splitlines()] == [["a"], [], ["c"]]
 
 
 def test_without_the_evaluation_data_it_says_so_and_succeeds(

@@ -142,7 +142,8 @@ def _numbers(text: str) -> list[Decimal]:
     found = []
     for match in _NUMBER.finditer(text[:200]):
         amount = Decimal(_GAPS.sub("", match["digits"]))
-        bracketed = bool(match["open"] and match["close"]) and match.start() == 0
+        leads = not text[: match.start()].strip(" $€£\u00a0")
+        bracketed = bool(match["open"] and match["close"]) and leads
         negative = bracketed or (match["sign"] in {"-", "−"} and match.start("sign") == 0)
         found.append(-amount if negative else amount)
         if len(found) == 2:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.tableqa.plan.expression import OPEN_END, Facet, Measure
+from bot.tableqa.plan.headed import SECTION, headed
 from bot.tableqa.plan.reading import Reading, padded, read
 from index import Cell, Column, Kind, Number, Row, Table
 
@@ -50,7 +51,7 @@ class Sheet:
         return None if amounts is None else amounts[row]
 
 
-_sheets: OrderedDict[int, Sheet] = OrderedDict()
+_sheets: OrderedDict[int, tuple[Table, Sheet]] = OrderedDict()
 _lock = threading.Lock()
 
 
@@ -58,13 +59,13 @@ def sheet(table: Table) -> Sheet:
     """The sheet of a table; the last few hundred are kept."""
     with _lock:
         kept = _sheets.get(id(table))
-        # A sheet holds its table, so a kept id cannot belong to another one.
+        # The table is kept beside its sheet: its id cannot come to belong to another one.
         if kept is not None:
             _sheets.move_to_end(id(table))
-            return kept
-    made = lay_out(table)
+            return kept[1]
+    made = lay_out(headed(table))
     with _lock:
-        _sheets[id(table)] = made
+        _sheets[id(table)] = (table, made)
         while len(_sheets) > _KEPT:
             _sheets.popitem(last=False)
     return made
@@ -74,7 +75,7 @@ def turned(table: Table) -> Sheet:
     """The sheet of the table with its rows as columns; kept with the table's own sheet."""
     laid_out = sheet(table)
     if not laid_out.turned:
-        laid_out.turned.append(lay_out(turn(table)))
+        laid_out.turned.append(lay_out(turn(laid_out.table)))
     return laid_out.turned[0]
 
 
@@ -148,11 +149,15 @@ def turn(table: Table) -> Table:
     A cell keeps its place; the first column holds the names of the columns it was made from.
     """
     others = [index for index in range(len(table.columns)) if index != table.label]
+    sectioned = table.columns[-1].name == SECTION
+    if sectioned:
+        others.pop()
     head = table.columns[table.label]
     columns = [Column(head.name, Kind.TEXT, head.header)]
     for row in table.rows:
         label = row.cells[table.label]
-        columns.append(Column(label.text, _kind(row, others), label.span))
+        name = f"{row.cells[-1].text} {label.text}".strip() if sectioned else label.text
+        columns.append(Column(name, _kind(row, others), label.span))
     rows = tuple(_turned_row(table, index) for index in others)
     return Table(
         id=table.id,

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
+from index.text.date import MONTHS
 from index.read.recover.reading import Reading, Step
 
-_BLIND_LEFT = ("integer", "number", "score", "tied", "spaced", "decimal", "signed")
+_BLIND_LEFT = ("integer", "number", "score", "tied", "spaced", "decimal", "signed", "grouped")
 _BLIND_RIGHT = (
     "integer", "number", "decimal", "grouped", "money", "score", "time", "tied", "spaced", "signed",
 )  # fmt: skip
+_DAY = re.compile(r"[12]?\d|3[01]")
+_MONTH = re.compile(rf"(?:{'|'.join(MONTHS)})\b\.?(?! \d\d?(?!\d))", re.IGNORECASE)
+_NUMBERS = re.compile(r"[\d.,]+(?: +[\d.,]+)+")
 _BLIND_BITS = 45.0
 _SUPPORTED_BITS = 16.0
 _COUNT_BITS = 25.0
 _SOFT_BITS = 5.0
 _WORDS_BITS = 20.0
-_LONG = 4
-"""Digits. A longer run without a mark in it may be two cells."""
+_LONG, _LIKELY = 4, 2
+"""Digits. A longer run without a mark in it may be two cells; the first where a header counts."""
 
 
 def prejudice(reading: Reading, expected: tuple[int, int] | None) -> float:
@@ -27,10 +32,12 @@ def prejudice(reading: Reading, expected: tuple[int, int] | None) -> float:
     blind = sum(is_blind(a, b) for a, b in pairwise(reading.steps))
     words = sum(_in_words(a, b) for a, b in pairwise(reading.steps))
     supported = expected is not None and off == 0
-    torn = sum(_torn(a, b) for a, b in pairwise(reading.steps))
+    torn = sum(_torn(reading, column) for column in range(1, width))
     soft = max(0, min(width, expected[1]) - expected[0]) if expected else 0
+    empty = sum(_is_empty(reading, column) for column in range(width))
     return (
         off * _COUNT_BITS
+        + empty * _BLIND_BITS
         + soft * _SOFT_BITS
         + words * _WORDS_BITS
         + torn * _BLIND_BITS
@@ -43,9 +50,23 @@ def _in_words(left: Step, right: Step) -> bool:
     return right.joint == " " and left.field.name == right.field.name == "text"
 
 
-def _torn(left: Step, right: Step) -> bool:
-    """Whether a day is cut from its month."""
-    return right.joint == " " and right.field.name == "day" and left.field.name.startswith("integer")
+def _is_empty(reading: Reading, column: int) -> bool:
+    """Whether nearly all cells of a column are mere dashes: then they are part of the words."""
+    words = [reading.words_of(n, cells[column]) for n, cells in enumerate(reading.rows) if cells]
+    dashes = sum(w in {"-", "–", "—"} for w in words)
+    return dashes * 10 >= len(words) * 9
+
+
+def _torn(reading: Reading, column: int) -> bool:
+    """Whether a day is cut from its month in some row."""
+    if reading.steps[column].joint != " ":
+        return False
+    return any(
+        _DAY.fullmatch(reading.words_of(n, cells[column - 1]))
+        and _MONTH.match(reading.words_of(n, cells[column]))
+        for n, cells in enumerate(reading.rows[:20])
+        if cells
+    )
 
 
 def _off(width: int, expected: tuple[int, int] | None) -> int:
@@ -71,8 +92,8 @@ def distrusted(reading: Reading, expected: tuple[int, int] | None) -> Reading:
     counted = expected is not None and _off(len(reading.steps), expected) == 0
     reading = replace(reading, counted=counted)
     if reading.words:
-        return reading
-    unsure = set(reading.unsure) | _long_runs(reading, expected)
+        return replace(reading, unsure=reading.unsure | _side_by_side(reading))
+    unsure = set(reading.unsure) | _side_by_side(reading) | _long_runs(reading, expected)
     for group in _blind_groups(reading.steps):
         unsure |= _blind_cells(reading, group, counted=counted)
     unsure |= _infected(reading, unsure)
@@ -82,15 +103,37 @@ def distrusted(reading: Reading, expected: tuple[int, int] | None) -> Reading:
 def _long_runs(reading: Reading, expected: tuple[int, int] | None) -> set[tuple[int, int]]:
     """Columns of bare digits too long to be one cell for sure."""
     short = expected is not None and len(reading.steps) < expected[0]
-    limit = 1 if short else _LONG
+    exact = expected is not None and not short and expected[1] - expected[0] <= 2
+    limit = 1 if short else _LONG if exact else _LIKELY
     found: set[tuple[int, int]] = set()
     for column, step in enumerate(reading.steps):
-        if not step.field.name.startswith(("integer", "number", "decimal")):
+        if not step.field.name.startswith(("integer", "number", "decimal", "tied")):
             continue
-        lengths = (cells[column][1] - cells[column][0] for cells in reading.rows if cells)
-        if max(lengths, default=0) > limit:
+        words = [reading.words_of(n, cells[column]) for n, cells in enumerate(reading.rows) if cells]
+        zeros = sum(len(w) > 1 and w[0] == "0" and w.isdecimal() for w in words)
+        if max(map(_bare_digits, words), default=0) > limit or zeros:
             found |= {(n, column) for n, cells in enumerate(reading.rows) if cells}
     return found
+
+
+_FIXED = re.compile(r"\d+(?=\.\d)|\d+")
+
+
+def _bare_digits(words: str) -> int:
+    """How many digits stand before any point."""
+    match = _FIXED.search(words)
+    return len(match.group()) if match else 0
+
+
+def _side_by_side(reading: Reading) -> set[tuple[int, int]]:
+    """Cells of nothing but numbers: one grouped by spaces, or several side by side."""
+    columns = [c for c, step in enumerate(reading.steps) if step.field.name in {"spaced", "text"}]
+    return {
+        (n, c)
+        for n, cells in enumerate(reading.rows)
+        for c in (columns if cells else [])
+        if cells and _NUMBERS.fullmatch(reading.words_of(n, cells[c]))
+    }
 
 
 def _blind_groups(steps: tuple[Step, ...]) -> list[range]:
@@ -114,6 +157,9 @@ def _blind_cells(reading: Reading, group: range, *, counted: bool) -> set[tuple[
     for n, cells in enumerate(reading.rows):
         if cells is None:
             continue
+        grouped = reading.steps[group[0]].field.name.startswith("grouped")
+        if grouped and len(group) == 2 and not reading.words_of(n, cells[group[0]]).isdecimal():
+            continue  # 2,354|88: the group of three is whole
         single = cells[group[-1]][1] - cells[group[0]][0] == len(group)
         if not (counted and single):
             found |= {(n, column) for column in group}

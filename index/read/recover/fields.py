@@ -85,7 +85,7 @@ def _integer(lengths: range, name: str, bits: float) -> Field:
         run = start
         while run < len(row) and run - start < lengths.stop and "0" <= row[run] <= "9":
             run += 1
-        zero = 6.0 if row[start : start + 1] == "0" else 0.0  # a code may begin so, a number not
+        zero = 12.0 if row[start : start + 1] == "0" else 0.0  # a code may begin so, a number not
         found = [
             (start + n, n * _DIGIT + extra + (zero if n > 1 else 0.0))
             for n in lengths
@@ -134,7 +134,7 @@ def _spaced() -> Field:
             found.append((at, digits * _DIGIT + 2.0))
         return _also(row, start, found)
 
-    return Field("spaced", lru_cache(maxsize=200_000)(ends), bits=10.0)
+    return Field("spaced", lru_cache(maxsize=200_000)(ends), bits=30.0)
 
 
 def _decimal(name: str, places: str, cost: float, bits: float) -> Field:
@@ -194,6 +194,9 @@ def _score() -> Field:
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?!\d)|\d+\.\d+|\d+"
 
 
+_SHORT_UNIT = r"(?:km2?|km²|sq mi|mi|cm|mm|m|ft|in|kg|lbs?|mph|hp|kW|°C|°F|years?)(?![a-z])"
+
+
 def unit_field(unit: str) -> Field:
     """Numbers that all carry the same unit."""
     return _fixed(
@@ -231,7 +234,7 @@ FIELDS: tuple[Field, ...] = (
         rf"{_YEAR}(?: ?{DASH} ?| to )(?:{_YEAR}|{_OPEN})|{_YEAR} ?{DASH}(?=$|[^\w ]|{NBSP}|[A-Z])",
         lambda w: 12.0 if len(w) > 6 else 10.0,
     ),
-    _fixed("season", rf"{_YEAR}(?: ?{DASH} ?|/)(?:{_YEAR}|\d\d)", lambda _: 10.0, bits=6.0),
+    _fixed("season", rf"{_YEAR}(?: ?{DASH} ?|/)(?:{_YEAR}|\d\d)|{_YEAR} ?{DASH}(?=$|[^\w ]|{NBSP}|[A-Z])", lambda _: 10.0, bits=6.0),
     _fixed(
         "date",
         rf"(?:(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)? {_MONTH},? {_ANY_YEAR}|{_MONTH} (?:[12]\d|3[01]|0?[1-9]),? {_ANY_YEAR}"
@@ -267,7 +270,7 @@ FIELDS: tuple[Field, ...] = (
         lambda w: _digits(w) + 2,
     ),
     _fixed("ordinal", r"\d+(?:st|nd|rd|th|ª|º)(?![a-z])", lambda w: _digits(w) + 1),
-    _fixed("tied", r"T\d{1,3}(?!\d)|\d{1,3}(?!\d)", lambda w: _digits(w) + 1.5),
+    _fixed("tied", r"T\d{1,3}(?!\d)|(?:[1-9]\d{0,2}|0)(?!\d)", lambda w: _digits(w) + 1.5),
     *(
         _fixed(
             f"abbreviation{n}",
@@ -304,6 +307,11 @@ FIELDS: tuple[Field, ...] = (
     ),
     _fixed("signed", r"[+−–-]\d{1,4}(?!\d)|0|E(?![a-z])", lambda w: _digits(w) + 2),
     _score(),
+    _fixed(
+        "measure",
+        rf"(?:{_NUMBER})(?: ?{_SHORT_UNIT})? ?\((?:{_NUMBER})(?: ?(?:{_SHORT_UNIT}|%))?\)",
+        lambda w: _digits(w) + 5,
+    ),
     _fixed("duration", r"\d{1,3} ?h ?\d{1,2} ?m(?:in)?(?: ?\d{1,2}(?:\.\d+)? ?s)?", lambda w: _digits(w) + 4),
     _fixed("angle", r"[-−+]?\d{1,3}°(?: ?\d{1,2}[′'])?(?: ?\d{1,2}(?:\.\d+)?[″\"])?[NSEW]?", lambda w: _digits(w) + 4),
     _fixed("tolerance", r"\d[\d.,]* ?± ?\d[\d.,]*", lambda w: _digits(w) + 4),
@@ -383,6 +391,8 @@ def text_field(space: float, nbsp: float) -> Field:
             return ()
         found, inside = [], _Inside()
         bits = 8.0 if row[start] == "(" else 2.0
+        if start and row[start] in "-–—" and row[start - 1].isalnum():
+            bits += _DASH_BITS if row[start + 1 : start + 2].isalnum() else 0.0
         for at in range(start + 1, len(row) + 1):
             char = row[at - 1]
             bits += _char_bits(char, space, nbsp)
@@ -398,7 +408,7 @@ def text_field(space: float, nbsp: float) -> Field:
     return Field("text", lru_cache(maxsize=200_000)(ends), numeric=False, bits=4.0)
 
 
-_NO_START = " \u00a0,;)]%¹²³†‡*"
+_NO_START = " \u00a0,;)]%¹²³†‡*ªº°"
 
 
 def _char_bits(char: str, space: float, nbsp: float) -> float:

@@ -33,8 +33,10 @@ def _tied(text: str, lines: Sequence[Span]) -> Grid | None:
     if sum(_NBSP in line.cut(text).strip() for line in lines) * 2 < len(lines):
         return None
     records = _records(text, lines, " ")
-    if len(records) < 3 or len(records) * 10 < len(lines) * 7:
+    if len(records) < 3 or len(records) * 10 < len(lines) * 8:
         return None
+    if len({line.cut(text).strip().count(_NBSP) for line in lines}) == 1:
+        return None  # as many in every line: they stand between cells
     if sum(_GLUE.search(line.cut(text)) is not None for line in lines) * 4 > len(lines):
         return None
     tied = sum(_NBSP in span.cut(text) for record in records for span in record)

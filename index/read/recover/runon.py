@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.read.recover.columns import GLUED, SPACED, fit, read_all
+from index.read.recover.doubt import distrusted
 from index.read.recover.grid import NO_HEAD, Grid, Head
-from index.read.recover.header import assign
+from index.read.recover.header import assign, expected, is_glued
 from index.read.recover.reading import Cells, Reading
 from index.read.recover.stream import cut_stream
 from index.read.recover.strip import Strip, strip_of
@@ -47,6 +48,8 @@ def _better(wrapped: Grid, plain: Grid) -> bool:
 
 
 def _read_wrapped(text: str, block: tuple[Span, ...]) -> Grid | Unread | None:
+    if any(is_glued(line.cut(text)) for line in block[:2]):
+        return None  # what touches was not wrapped
     groups = certain_rows(text, block)
     if groups is None or len(groups) < _MIN_ROWS:
         return None
@@ -88,7 +91,12 @@ def _lead(rows: Sequence[str]) -> int:
     digits = [sum(c.isdigit() for c in row) for row in rows]
     usual = sorted(digits)[len(digits) // 2]
     most = min(2, len(rows) - _MIN_ROWS)
-    return next((n for n in range(most) if digits[n] * 3 > usual or usual == 0), most)
+    numbered = sum(row[:1].isdecimal() for row in rows) * 10 >= len(rows) * 7
+    for n in range(most):
+        named = numbered and not rows[n][:1].isdecimal()
+        if usual == 0 or (digits[n] * 3 > usual and not named):
+            return n
+    return most
 
 
 def _read(
@@ -102,7 +110,8 @@ def _read(
     if reading is None:
         return None
     whole = read_all(rows, reading.steps, SPACED if reading.words else GLUED)
-    whole = replace(whole, counted=reading.counted)
+    counted = expected(rows[skip - 1]) if skip else None
+    whole = distrusted(replace(whole, counted=reading.counted), counted)
     first, last = _extent(whole.rows)
     if last - first < _MIN_ROWS:
         return None

@@ -18,7 +18,7 @@ def database(*texts: str) -> sqlite3.Connection:
 
 
 def found(connection: sqlite3.Connection, question: str) -> list[int]:
-    expression = lexical.match_expression(question)
+    expression = lexical.match_expression(dict.fromkeys(lexical.question_terms(question), 1))
     if not expression:
         return []
     rows = connection.execute(
@@ -61,3 +61,30 @@ def test_no_question_is_a_syntax_error(question: str) -> None:
 def test_operators_are_words(question: str) -> None:
     """What FTS5 would read as syntax is searched for, or left out."""
     found(database("something"), question)
+
+
+def test_common_terms_do_not_make_a_search_score_the_whole_archive() -> None:
+    """The rare ones choose, as many as the budget allows."""
+    counts = {"said": 90_000, "bridge": 3000, "delft": 40, "open": 7000}
+
+    assert lexical.match_expression(counts) == '"delft" OR "bridge"'
+
+
+def test_where_all_terms_are_common_the_rarest_must_be_there() -> None:
+    """And the others are scored with it."""
+    counts = {"said": 90_000, "year": 60_000, "mayor": 9000}
+
+    assert lexical.match_expression(counts) == '"mayor" AND ("year" OR "said")'
+
+
+def test_a_very_rare_term_does_not_choose_alone() -> None:
+    """It may be a slip of the pen."""
+    counts = {"said": 90_000, "yaer": 1, "mayor": 9000}
+
+    assert lexical.match_expression(counts) == '"yaer" OR "mayor"'
+
+
+def test_a_term_that_nothing_holds_is_left_out() -> None:
+    """A question of such terms alone finds nothing."""
+    assert lexical.match_expression({"a": 0, "b": 2}) == '"b"'
+    assert lexical.match_expression({"a": 0}) == ""
