@@ -16,6 +16,9 @@ LONGEST = 500
 _SPOKEN = {discord.MessageType.default, discord.MessageType.reply}
 
 
+_ADDRESSED = re.compile(r"\s*<@[!&]?\d+>")
+
+
 class Call(Enum):
     """What a message asks of the bot, where it is not a question."""
 
@@ -87,10 +90,12 @@ def _is_meant(message: discord.Message, me: discord.ClientUser, settings: Discor
     channel = message.channel
     if isinstance(channel, discord.Thread) and (channel.archived or channel.locked):
         return False
-    if message.guild is None or replied_to(message) == me.id or follows_up(channel, me):
+    if message.guild is None or replied_to(message) == me.id:
         return True
-    # In a channel for questions, people who answer each other are left alone.
-    return message.reference is None and bool(settings.ask_channels & _ids(channel))
+    # People who answer or address each other are left alone.
+    if message.reference is not None or _ADDRESSED.match(message.content):
+        return False
+    return follows_up(channel, me) or bool(settings.ask_channels & _ids(channel))
 
 
 def replied_to(message: discord.Message) -> int | None:

@@ -102,10 +102,10 @@ class AnswerButton(
             await interaction.response.send_modal(WrongModal(self.answer_id))
             return
         saved = await in_thread(host.book.saved, self.answer_id)
-        if saved is None:
+        sheet = Sheet.from_json(saved.payload) if saved is not None else None
+        if saved is None or sheet is None:
             await say(interaction, GONE)
             return
-        sheet = Sheet.from_json(saved.payload)
         match self.act:
             case Act.PAGE:
                 await self._turn(interaction, saved, sheet)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+import threading
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -17,6 +18,7 @@ from index import NotInArchive, Source, Span
 
 PICTURE = "chart.png"
 _SOURCES_PAGE = 3800
+_DRAWING = threading.Lock()  # matplotlib draws one picture at a time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +62,15 @@ class Sheet:
         return json.dumps(asdict(self))
 
     @classmethod
-    def from_json(cls, text: str) -> Sheet:
-        """The sheet that was kept."""
-        kept: dict[str, Any] = json.loads(text)
-        kept["cited"] = tuple(Cited(**quote) for quote in kept["cited"])
-        kept["cards"], kept["plain"] = tuple(kept["cards"]), tuple(kept["plain"])
-        return cls(**kept)
+    def from_json(cls, text: str) -> Sheet | None:
+        """The sheet that was kept, or None where another version kept something else."""
+        try:
+            kept: dict[str, Any] = json.loads(text)
+            kept["cited"] = tuple(Cited(**quote) for quote in kept["cited"])
+            kept["cards"], kept["plain"] = tuple(kept["cards"]), tuple(kept["plain"])
+            return cls(**kept)
+        except (ValueError, TypeError, KeyError):
+            return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +116,10 @@ def lay_out(reply: Reply) -> tuple[Sheet, bytes | None]:
         cited=tuple(_cited(reply)),
         generation=reply.generation,
     )
-    return sheet, draw(picture) if picture is not None else None
+    if picture is None:
+        return sheet, None
+    with _DRAWING:
+        return sheet, draw(picture)
 
 
 def _cited(reply: Reply) -> list[Cited]:

@@ -20,6 +20,7 @@ from bot.reply import Answer, Reply
 from bot.show.escape import escape, fit
 
 log = logging.getLogger(__name__)
+_REST = 300.0  # seconds between tries after an error
 _WATCHER = 0  # watches ask as one person: one question at a time, behind the people
 
 
@@ -138,6 +139,7 @@ class Watcher:
 
     def __init__(self, host: Host) -> None:
         self._host = host
+        self._rests: dict[int, float] = {}
 
     async def look(self, client: discord.Client) -> None:
         """Ask each watch that has not been asked of this generation; tell what changed."""
@@ -145,12 +147,16 @@ class Watcher:
         if not watches:
             return
         library = await in_thread(self._host.archive.shelf.current)
+        now = discord.utils.utcnow().timestamp()
         for watch in watches:
-            if watch.generation != library.generation:
+            if watch.generation != library.generation and self._rests.get(watch.id, 0) <= now:
+                # Until it was asked without an error, it rests: a failing archive fills no log.
+                self._rests[watch.id] = now + _REST
                 await self._host.guard(self._again(client, watch), _noted)
 
     async def _again(self, client: discord.Client, watch: Watch) -> None:
         reply = await _asked(self._host, _WATCHER, watch.question)
+        self._rests.pop(watch.id, None)
         if isinstance(reply, Declined):
             return
         before: dict[str, Any] = json.loads(watch.known or "null") or {}

@@ -60,7 +60,9 @@ async def test_people_answering_each_other_in_a_channel_for_questions_are_left_a
     desk = world.guild.create_text_channel("ask")
     await world.restart(ask_channels=frozenset({desk.id}))
     question = await world.person("ann").send(desk, "How many containers?")
-    await world.person("bob").send(desk, "I think twelve", reply_to=question)
+    bob = world.person("bob")
+    await bob.send(desk, "I think twelve", reply_to=question)
+    await bob.send(desk, f"{world.person('ann').mention} do you agree?")
 
     assert len(world.answers(desk)) == 1
 

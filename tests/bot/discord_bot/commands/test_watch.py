@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import simcord
 
-from bot.reply import cite
+from bot.reply import Reply, cite
 from tests.bot.discord_bot.archive import saying
 from tests.bot.discord_bot.conftest import World
 from tests.bot.show.reader import read
@@ -117,14 +117,22 @@ async def test_a_watch_of_a_channel_that_is_gone_ends(world: World) -> None:
 
 
 async def test_an_archive_that_fails_leaves_the_watch_as_it_was(world: World) -> None:
-    """Nothing is told; the question is asked again after the next look."""
+    """Nothing is told, the log is not filled, and later it is asked again."""
     await watched(world)
     before = len(world.answers())
     world.archive.update()
-    world.archive.error = OSError("disk")
-    await world.env.advance_time(11)
-    assert len(world.answers()) == before
+    failing = len(world.archive.told)
+    world.archive.replies["containers"] = failing_reply
+    for _ in range(5):
+        await world.env.advance_time(11)
+    assert len(world.archive.told) == failing + 1
 
-    world.archive.error = None
-    await world.env.advance_time(11)
-    assert len(world.answers()) == before
+    world.archive.replies["containers"] = saying("1,300,000.", values=("1,300,000",))
+    await world.env.advance_time(301)
+    (told,) = world.answers()[before:]
+    assert "1,300,000" in told.content
+
+
+def failing_reply(_question: str) -> Reply:
+    """What an archive with a damaged disk answers."""
+    raise OSError("disk")
