@@ -140,6 +140,7 @@ class ArchivistClient(HostedClient):
         self.down_since = None
         gone_at, self.host.gone_at = self.host.gone_at, None
         log.info("ready in %d servers", len(self.guilds))
+        await self._tell_health()
         if gone_at is not None:
             await self._catch_up(gone_at)
 
@@ -221,6 +222,9 @@ class ArchivistClient(HostedClient):
         began = time.monotonic()
         await asyncio.sleep(0.05)
         self.host.lag = max(0.0, time.monotonic() - began - 0.05)
+        await self._tell_health()
+
+    async def _tell_health(self) -> None:
         path = self.host.settings.health
         if path is not None:
             await in_thread(_write_health, path, self.health())

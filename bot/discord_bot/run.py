@@ -114,6 +114,8 @@ def _log_to_stderr(token: str) -> None:
     root.addHandler(handler)
     root.setLevel(logging.INFO)
     logging.getLogger("discord").setLevel(logging.WARNING)
+    # It has no voice, and needs none of the packages for it.
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
 
 __all__ = ["PERMISSIONS", "invitation", "register", "serve"]

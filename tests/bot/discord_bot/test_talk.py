@@ -390,6 +390,34 @@ async def test_missing_permissions_degrade_the_answer(
     assert not caplog.records
 
 
+async def test_typing_is_shown_and_its_failure_does_not_matter(world: World) -> None:
+    """Acceptance 11: something moves while the archive is asked."""
+    ann = world.person()
+    await ann.send(world.channel, f"{world.me} How many containers?")
+    assert len(world.requests("POST", "/typing")) == 1
+
+    world.env.inject_error("POST", "/channels/*/typing", status=500)
+    await ann.send(world.channel, f"{world.me} How many containers?")
+    assert len(world.answers()) == 2
+
+
+async def test_where_nothing_can_be_said_a_line_is_logged_once(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Acceptance 28: neither in the channel nor in private, and no traceback."""
+    me = world.guild.me
+    assert me is not None
+    mute = discord.PermissionOverwrite(send_messages=False)
+    channel = world.guild.create_text_channel("mute", overwrites={me: mute})
+    world.env.inject_error("POST", "/users/@me/channels", status=403, times=None)
+    for _ in range(2):
+        await world.person().send(channel, f"{world.me} How many containers?")
+
+    assert world.answers(channel) == []
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
+    assert str(channel.id) in caplog.text
+
+
 async def test_a_direct_message_needs_no_mention(world: World) -> None:
     """Acceptance 30."""
     ann = world.person()
