@@ -19,13 +19,16 @@ NEAR = 1.5
 # Of two articles that give different values so close to one another, the newer answers.
 ALIKE = 2.0
 
-_FIGURE_TYPES = frozenset(AnswerType) - {AnswerType.REASON, AnswerType.PERSON, AnswerType.PASSAGE}
-
+_FIGURE_TYPES = frozenset(AnswerType) - {AnswerType.REASON, AnswerType.PASSAGE}
 
 # The logit, in tens, from which a sentence may answer though 0, 1, 2 plain words are unsaid.
 UNSAID = (-0.2, 0.45, 0.55)
 # The same where the sentence itself says all values and codes of the question.
 UNSAID_VALUED = (-0.2, 0.35, 0.45)
+# A number is never served on a likeness: it takes more.
+UNSAID_NUMBER = (-0.2, 0.6, 0.8)
+# A sentence that itself says every content word answers from here on, whatever its likeness.
+WHOLE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def decide(
     """The figure that accounts for every word, else the sentence that answers, else a refusal."""
     evidence, sure = weighed.evidence, weighed.confidence
     candidate = covering(question, candidates)
-    answers = bool(evidence) and sure >= bounds.threshold and _may_answer(evidence[0], bounds)
+    answers = bool(evidence) and _answers(question, weighed, bounds)
     if candidate is not None:
         return _with_figure(question, candidate, evidence if answers else (), bounds)
     if answers:
@@ -60,12 +63,25 @@ def decide(
     return _refusal(question, evidence, sure, bounds)
 
 
-def _may_answer(first: Evidence, bounds: Bounds) -> bool:
-    """Whether what is unsaid is outweighed: the more words, the surer the cross-encoder must be."""
+def _answers(question: Question, weighed: Weighed, bounds: Bounds) -> bool:
+    """Whether the first sentence is served: sure enough, or says all of the question itself."""
+    first = weighed.evidence[0]
+    if not first.bound:
+        return False
     if not bounds.reranked:
-        return first.bound and first.unsaid <= 1
-    needed = UNSAID_VALUED if first.valued else UNSAID
-    return first.bound and first.features.logit >= needed[min(first.unsaid, len(needed) - 1)]
+        return first.unsaid <= 1 and weighed.confidence >= bounds.threshold
+    logit = first.features.logit
+    sure = weighed.confidence >= bounds.threshold and logit >= _needed(question, first)
+    return sure or (first.whole and logit >= WHOLE)
+
+
+def _needed(question: Question, first: Evidence) -> float:
+    """The logit from which a sentence may answer: the more is unsaid, the higher."""
+    if question.answer_type is AnswerType.NUMBER:
+        needed = UNSAID_NUMBER
+    else:
+        needed = UNSAID_VALUED if first.valued else UNSAID
+    return needed[min(first.unsaid, len(needed) - 1)]
 
 
 def covering(question: Question, candidates: Sequence[Candidate]) -> Candidate | None:
@@ -88,7 +104,7 @@ def _suits(answer_type: AnswerType, value: Value) -> bool:
             return isinstance(value, Date | Period) or _is_year(value)
         case AnswerType.DURATION:
             return isinstance(value, Duration | Number | Period)
-        case AnswerType.PLACE:
+        case AnswerType.PLACE | AnswerType.PERSON:
             return isinstance(value, Text)
         case _:
             return True

@@ -67,7 +67,8 @@ class Evidence:
     ``accounted`` in the sentence itself, ``near`` with its headings and the sentence before,
     ``context`` with its passage.
     ``bound``: values, codes, phrases and names of the question are said; ``unsaid``: how many
-    of its other content words do not stand in it or near it; ``valued``: it says all values.
+    of its other content words do not stand in it or near it; ``valued``: it says all values;
+    ``whole``: it says every content word itself.
     ``answer`` holds the highlight's words in lower case, to compare with others'; ``day`` is the
     article's.
     """
@@ -85,6 +86,7 @@ class Evidence:
     bound: bool
     unsaid: int
     valued: bool
+    whole: bool
     answer: str
     day: tuple[int, int, int]
 
@@ -140,6 +142,7 @@ def _evidence(question: Question, each: Sentence, features: Features, ranking: L
         bound=_is_bound(question, each),
         unsaid=_unsaid(question, each),
         valued=_is_valued(question, each),
+        whole=len(question.content) > 1 and each.match.all >= set(question.content),
         answer=inside.cut(each.words).casefold() if inside else "",
         day=age(each.article),
     )

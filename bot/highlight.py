@@ -36,6 +36,10 @@ _PLACE_BEFORE = re.compile(
 )
 _ORDINAL = ("th", "st", "nd", "rd", "first", "second", "third")
 _IN_NAME = re.compile(r"[\s-][A-Z]")  # "3 Series" counts nothing
+_MODIFIER = re.compile(
+    r"\w-(?:million|thousand|hundred|billion)$", re.IGNORECASE
+)  # a mark, no count
+_OF_SO_MANY = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|all\s+)?\d")
 _MONEY = frozenset(
     "charge charged cost costs price prices priced worth pay paid salary revenue money".split()
 )
@@ -100,6 +104,7 @@ def _numbers(question: Question, sentence: str, reading: Reading) -> tuple[Span,
         for span, number in read_numbers(sentence)
         if not any(span.overlaps(date) for date in dates)
         and not span.cut(sentence).casefold().endswith(_ORDINAL)
+        and not _MODIFIER.search(span.cut(sentence))
         and not (len(span) < 3 and _IN_NAME.match(sentence, span.end))
     ]
     return tuple(span for span, number in found if _fits_unit(question, number.unit))
@@ -163,6 +168,7 @@ def _people(question: Question, sentence: str, reading: Reading) -> tuple[Span, 
         Span(name.start, name.start + len(name.cut(sentence).split(" of ")[0]))
         for name in _all_names(question, sentence, reading)
         if not _WITHIN.search(sentence[max(0, name.start - 30) : name.start])
+        and not any(c.isdigit() for c in sentence[max(0, name.start - 2) : name.end])
     )
 
 
@@ -234,4 +240,6 @@ def _distance(question: Question, sentence: str, place: Span, match: Match) -> f
     near = sum(gaps) / len(gaps) if gaps else float(len(sentence))
     after = {w.stem for w in words(sentence[place.end : place.end + 30])[:3]}
     focus = {question.words[i].stem for i in question.focus}
+    if _OF_SO_MANY.match(sentence, place.end):  # "14 of the 212 welds"
+        return near - 90
     return near - 60 * bool(focus & after)

@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from bot.question import Question
 from bot.sentence import Sentence, is_name
 from index import Word
 
+_SUPERLATIVE = r"(?:most|least|[a-z]{2,}est)\b"
+_ASKED = re.compile(rf"\b{_SUPERLATIVE}", re.IGNORECASE)
+_RANKED = re.compile(
+    r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:nd|rd|th))[\s-]+"
+    + _SUPERLATIVE,
+    re.IGNORECASE,
+)
+
 
 def is_rival(question: Question, sentence: Sentence) -> bool:
+    """Whether it is about another thing, or about one that comes second."""
+    return _is_second(question, sentence) or _is_namesake(question, sentence)
+
+
+def _is_second(question: Question, sentence: Sentence) -> bool:
+    """Whether it says "sixth most" where the question asks for the most."""
+    asked = _ASKED.search(question.text) and not _RANKED.search(question.text)
+    return bool(asked) and _RANKED.search(sentence.words) is not None
+
+
+def _is_namesake(question: Question, sentence: Sentence) -> bool:
     """Whether it says "A C" where the question asks about "A B", and B nowhere near.
 
     Only the sentence itself counts for B: what the one before says is not what this is about.

@@ -7,6 +7,7 @@ import weakref
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from pathlib import Path
 from typing import Self, TypeVar
 
 import numpy as np
@@ -50,15 +51,21 @@ class Archive:
     Hits come in a total order: boilerplate last, then by score, then by article and place.
     """
 
-    def __init__(self, settings: IndexSettings, *, connections: int = 1) -> None:
-        """Open what is current; raise StoreMissing or StoreIncompatible, with what mends it."""
+    def __init__(
+        self, settings: IndexSettings, *, connections: int = 1, models: Path | None = None
+    ) -> None:
+        """Open what is current; raise StoreMissing or StoreIncompatible, with what mends it.
+
+        ``models`` is where optimized models are, if not in the store.
+        """
+        models = models or settings.models
         self._settings = settings
         self._folder = settings.store
         self._snapshot = Snapshot(settings.store / FILE, connections)
         self._closing = weakref.finalize(self, self._snapshot.close)
         self.generation = self._snapshot.generation
-        self._encoder: Encoder = open_encoder(settings.encoder)
-        self._reranker: Reranker = open_reranker(settings.reranker)
+        self._encoder: Encoder = open_encoder(settings.encoder, models)
+        self._reranker: Reranker = open_reranker(settings.reranker, models)
         self._check_encoder()
         self._segments: dict[str, VectorIndex] = {}
         self._lazy: dict[str, object] = {}

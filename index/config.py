@@ -27,3 +27,8 @@ class IndexSettings(BaseModel):
     store: Path = Path(".archivist")
     encoder: Name = ENCODER
     reranker: Name = RERANKER
+
+    @property
+    def models(self) -> Path:
+        """Where optimized graphs of the packaged models are kept, made by an update."""
+        return self.store / "models"

@@ -9,19 +9,19 @@ from pathlib import Path
 
 from index.archive import Archive
 from index.config import IndexSettings
-from index.ingest import Ending, Item, fitting, ingest
+from index.ingest import Ending, Item, fitting, ingest, known_files
 from index.search.encoder import open_encoder
 from index.store.draft import FileRow
 from index.text.article import Article
 from index.updater import writing
 
 
-def fill(settings: IndexSettings, articles: Sequence[Article]) -> int:
+def fill(settings: IndexSettings, articles: Sequence[Article], models: Path | None = None) -> int:
     """Make the store hold these articles and no others; return how many texts were embedded."""
     with writing(settings) as draft:
-        encoder = open_encoder(settings.encoder)
+        encoder = open_encoder(settings.encoder, models)
         fitting(draft, encoder)
-        known = draft.files()
+        known = known_files(draft)
         wanted = {article.source.path: article for article in articles}
         items = [
             Item(_row(article), article)
@@ -60,8 +60,8 @@ def memory_archive(
     folder = tempfile.TemporaryDirectory(prefix="archivist-")
     try:
         passing = settings.model_copy(update={"store": Path(folder.name)})
-        fill(passing, articles)
-        archive = Archive(passing)
+        fill(passing, articles, settings.models)
+        archive = Archive(passing, models=settings.models)
     except BaseException:
         folder.cleanup()
         raise

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -18,6 +18,9 @@ from index.text.passage import Passage, passages
 _TEXTS = 4096
 _FILES = 20_000
 _STEP = 64
+
+# Another number where articles are read or cut otherwise: an update then reads all of them again.
+MAKING = "2"
 
 Progress = Callable[[str, int, int], None]
 
@@ -51,7 +54,21 @@ def encoder_manifest(encoder: Encoder) -> dict[str, str]:
         "encoder": encoder.name,
         "fingerprint": encoder.fingerprint,
         "dimension": str(encoder.dimension),
+        "making": MAKING,
     }
+
+
+def known_files(draft: Draft) -> dict[str, FileRow]:
+    """The files as last read; as changed, all of them, where they were read by other rules."""
+    rows = draft.files()
+    if draft.manifest().get("making") == MAKING:
+        return rows
+    return {name: as_changed(row) for name, row in rows.items()}
+
+
+def as_changed(row: FileRow) -> FileRow:
+    """A file that is to be read again."""
+    return replace(row, digest=b"", size=-1)
 
 
 def fitting(draft: Draft, encoder: Encoder) -> None:

@@ -21,11 +21,11 @@ def chat(
 
     desk = desk_of(context)
     talk = Chat(desk.bot, lambda: desk.archive)
-    if as_json:
-        run_json(talk, sys.stdin, desk.write)
-    elif sys.stdin.isatty() and sys.stdout.isatty():
-        desk.warm()
-        with following(desk.settings.index, desk.say):
+    with following(desk.settings.index, desk.say):
+        if as_json:
+            run_json(talk, sys.stdin, desk.write)
+        elif sys.stdin.isatty() and sys.stdout.isatty():
+            desk.warm()
             run_prompt(talk, desk.console, desk.settings.store / "history")
-    else:
-        run_plain(talk, sys.stdin, desk.show)
+        else:
+            run_plain(talk, sys.stdin, desk.show)

@@ -78,6 +78,8 @@ def table_view(source: Source, table: Table, text: str) -> RenderableType:
         ("article", f"{one_line(source.path)} {table.span}"),
     ]
     grid = _grid(*(_heading(column) for column in table.columns))
+    for shown, column in zip(grid.columns, table.columns, strict=True):
+        shown.justify = "right" if column.kind.is_numeric else "left"
     for row in table.rows:
         style = "bold" if row.is_total else ""
         grid.add_row(*(Text(one_line(cell.text), style) for cell in row.cells))

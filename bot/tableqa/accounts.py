@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.function_words import FUNCTION_WORDS
 from bot.question import AnswerType
 from bot.tableqa.link import Links
 from bot.tableqa.plan.expression import (
     Body,
+    Both,
     Compare,
     Comparison,
     Condition,
@@ -30,6 +32,7 @@ from bot.tableqa.plan.expression import (
     Scalar,
     Where,
 )
+from bot.tableqa.plan.reading import padded
 from bot.tableqa.propose.draft import Draft, Filter, RowSet
 from bot.tableqa.vocabulary import is_slight
 from index import Kind
@@ -166,17 +169,21 @@ def _items(asked: _Asked) -> list[Name]:
     def order(one: Name) -> tuple[float, int]:
         mine = {stem for stem in links.header_terms[one.index] if _YEAR.fullmatch(stem)}
         apt = 0.0 if not mine else 1.0 if mine & set(asked.years) else -1.0
-        return (-(one.weight + one.quality + apt), one.index)
+        lost = _unasked(links, links.header_terms[one.index])
+        return (-(one.weight + one.quality + apt - lost), one.index)
 
     return sorted(named, key=order)
 
 
 def _amounts(links: Links, known: set[int]) -> list[Name]:
     """The first column of amounts, where the question has no word for what it asks."""
-    for column, head in enumerate(links.sheet.table.columns):
-        if column not in known and column != links.sheet.table.label and head.kind.is_numeric:
-            return [Name(column, 0, 0.2, 0.0)]
-    return []
+    columns = [
+        column
+        for column, head in enumerate(links.sheet.table.columns)
+        if column not in known and column != links.sheet.table.label and head.kind.is_numeric
+    ]
+    columns.sort(key=lambda column: "total" not in links.header_terms[column])
+    return [Name(column, 0, 0.2, 0.0) for column in columns[:1]]
 
 
 def _weight(links: Links, mask: int) -> float:
@@ -209,7 +216,8 @@ def _rows(asked: _Asked, item: Name) -> tuple[Name, ...]:
     named = [one for one in filled if one.weight] or [
         one for one in filled if "total" in asked.links.row_terms[one.index]
     ]
-    return (max(named, key=_goodness),) if named else ()
+    named.sort(key=lambda one: len(asked.links.row_terms[one.index]))
+    return (max(named, key=lambda one: one.weight + one.quality),) if named else ()
 
 
 def _goodness(one: Name) -> tuple[float, int]:
@@ -217,12 +225,28 @@ def _goodness(one: Name) -> tuple[float, int]:
 
 
 def _row(links: Links, row: int, item: Name) -> Name:
-    stems = [one for one in links.row_terms[row] if not is_slight(one)]
-    said = set(links.terms)
-    mask = sum(1 << i for i, one in enumerate(links.terms) if one in stems)
+    stems = [one for one in links.row_terms[row] if one not in FUNCTION_WORDS]
+    said = set(links.terms) | {_QUARTERS[one] for one in links.terms if one in _QUARTERS}
+    mask = sum(1 << i for i, one in enumerate(links.terms) if _QUARTERS.get(one, one) in stems)
     quality = sum(one in said for one in stems) / max(1, len(stems))
     # Words that the item has said already tell nothing about the row.
-    return Name(row, mask, quality, _weight(links, mask & ~item.mask))
+    weight = _weight(links, mask & ~item.mask) - _unasked(links, links.row_terms[row])
+    return Name(row, mask, quality, weight)
+
+
+_QUARTERS = {"q1": "first", "q2": "second", "q3": "third", "q4": "fourth"}
+
+
+def _unasked(links: Links, stems: Sequence[str]) -> float:
+    """What a name loses that says what the question does not: "non-", a change, another year."""
+    said = set(links.terms)
+    years = {one for one in stems if _YEAR.fullmatch(one)}
+    lost = 1.5 if "non" in stems and "non" not in said else 0.0
+    lost += 0.5 if _MOVES & set(stems) and not _MOVES & said else 0.0
+    return lost + (0.4 if years and years - said else 0.0)
+
+
+_MOVES = frozenset("chang increas decreas growth adjust".split())
 
 
 # ------------------------------------------------------------------ plans
@@ -286,8 +310,23 @@ def _dated(asked: _Asked, item: Name) -> list[Name]:
 
 def _any(links: Links, rows: Sequence[Name]) -> Condition:
     label = links.sheet.table.label
-    same = tuple(dict.fromkeys(Equals(label, links.sheet.words(one.index, label)) for one in rows))
-    return same[0] if len(same) == 1 else Either(same)
+    labels = [links.sheet.words(row, label) for row in range(links.sheet.size)]
+    same: dict[Condition, None] = {}
+    for one in rows:
+        condition: Condition = Equals(label, labels[one.index])
+        if labels.count(labels[one.index]) > 1:
+            condition = Both((condition, *_others(links, one.index)))
+        same[condition] = None
+    return next(iter(same)) if len(same) == 1 else Either(tuple(same))
+
+
+def _others(links: Links, row: int) -> list[Condition]:
+    """What tells a row from others of its label: its other words."""
+    return [
+        Equals(index, links.sheet.words(row, index))
+        for index, column in enumerate(links.sheet.table.columns)
+        if index != links.sheet.table.label and column.kind is Kind.TEXT
+    ]
 
 
 def _counted(asked: _Asked, chosen: Where, measure: Measure) -> Iterator[Root]:
@@ -360,7 +399,18 @@ def _account(asked: _Asked, item: Name, rows: Sequence[Name], root: Root) -> Acc
     said = (mask & links.content).bit_count() / max(1, links.content.bit_count())
     row = sum(one.quality for one in rows) / len(rows)
     score = 0.55 * said + 0.35 * item.quality + 0.1 * row
-    return Account(draft, score - 0.3 * _misses_type(asked, root))
+    score -= 0.3 * _misses_type(asked, root) + 0.3 * _is_given(asked, item, rows)
+    lost = _unasked(links, links.header_terms[item.index])
+    lost += max(_unasked(links, links.row_terms[one.index]) for one in rows)
+    score -= 0.1 * lost
+    return Account(draft, score)
+
+
+def _is_given(asked: _Asked, item: Name, rows: Sequence[Name]) -> bool:
+    """Whether the question states what the cell says: then it asks for another cell."""
+    cell = asked.links.sheet.words(rows[0].index, item.index).split()
+    said = set(padded(asked.links.question.text).split())
+    return len(rows) == 1 and bool(cell) and 10 * sum(one in said for one in cell) >= 6 * len(cell)
 
 
 def _misses_type(asked: _Asked, root: Root) -> bool:

@@ -10,11 +10,9 @@ from numpy.typing import NDArray
 
 from bot.figure import Figure
 from bot.question import Question
-from bot.tableqa.confidence import confidence
 from bot.tableqa.figures import figure, recomputed
+from bot.tableqa.merged import Judged, judged
 from bot.tableqa.plan.expression import Plan
-from bot.tableqa.rank import Ranked, ranked
-from bot.tableqa.views import readings
 from bot.tableqa.weights import weights
 from index import Table, Value
 
@@ -58,24 +56,21 @@ def recompute(what: Candidate | Plan, table: Table) -> tuple[Value, ...]:
 
 
 def _over(question: Question, table: Table) -> list[Candidate]:
-    found = ranked(readings(question, table), weights())
-    if not found:
-        return []
-    sure = confidence(found, weights())
-    best = found[0].chance
+    found = judged(question, table, weights())
     chosen: list[Candidate] = []
-    for index, one in enumerate(found[:_SHOWN]):
+    failed = 1.0
+    for one in found[:_SHOWN]:
         others = [other.chance for other in found if other is not one]
         is_ambiguous = max(others, default=0.0) >= _NEAR * one.chance
-        made = _candidate(one, table, sure * one.chance / best, is_ambiguous=is_ambiguous)
-        if made is not None:
+        made = _candidate(one, table, one.chance * failed, is_ambiguous=is_ambiguous)
+        if made is None:
+            failed /= 2  # where a likelier answer failed the second entry, others are less sure
+        else:
             chosen.append(made)
-        if index == 0 and made is None:
-            sure /= 2  # the likeliest answer failed the second entry
     return chosen
 
 
-def _candidate(one: Ranked, table: Table, sure: float, *, is_ambiguous: bool) -> Candidate | None:
+def _candidate(one: Judged, table: Table, sure: float, *, is_ambiguous: bool) -> Candidate | None:
     plan = Plan(one.reading.draft.root, one.reading.turned)
     made = figure(plan, table)
     if made is None:

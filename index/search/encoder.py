@@ -57,14 +57,15 @@ class OnnxEncoder:
 
     dimension = 384
 
-    def __init__(self, model: Packaged) -> None:
+    def __init__(self, model: Packaged, prepared: Path | None = None) -> None:
         self.name = model.name
         self.fingerprint = f"{model.fingerprint}/cls/1"
         self._model = model
+        self._prepared = prepared
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row a text; texts past 512 tokens are the mean of their windows."""
-        opened = session(self._model)
+        opened = session(self._model, self._prepared)
         if len(texts) < 4:
             rows = [encode_one(opened, text) for text in texts]
         else:
@@ -217,10 +218,13 @@ def for_bulk(encoder: Encoder, count: int) -> Encoder:
     return encoder
 
 
-def open_encoder(name: str) -> Encoder:
-    """The encoder of a name in the settings; models open at their first use."""
+def open_encoder(name: str, prepared: Path | None = None) -> Encoder:
+    """The encoder of a name in the settings; models open at their first use.
+
+    ``prepared`` is a folder that may hold optimized graphs.
+    """
     if name == HASHING:
         return HashingEncoder()
     if name == BGE_SMALL.name:
-        return OnnxEncoder(BGE_SMALL)
+        return OnnxEncoder(BGE_SMALL, prepared)
     return TransformerEncoder(name)

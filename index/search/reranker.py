@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from index.config import HASHING, RERANKER
@@ -30,8 +31,9 @@ class Reranker(Protocol):
 class OnnxReranker:
     """The packaged cross-encoder through onnxruntime, one pair at a time: a pair has one score."""
 
-    def __init__(self, model: Packaged) -> None:
+    def __init__(self, model: Packaged, prepared: Path | None = None) -> None:
         self._model = model
+        self._prepared = prepared
 
     def rerank(self, question: str, texts: Sequence[str]) -> tuple[float, ...]:
         """One logit a text; a pair past 512 tokens loses the end of its longer side."""
@@ -41,7 +43,7 @@ class OnnxReranker:
             return tuple(pool.map(lambda text: self._score(question, text), texts))
 
     def _score(self, question: str, text: str) -> float:
-        opened = session(self._model)
+        opened = session(self._model, self._prepared)
         first = opened.tokenizer.encode(question).ids
         second = opened.tokenizer.encode(text).ids[1:]
         first = first[: max(MAX_TOKENS // 2, MAX_TOKENS - len(second))]
@@ -90,10 +92,13 @@ def _cross_encoder(name: str) -> CrossEncoder:
     return found
 
 
-def open_reranker(name: str) -> Reranker:
-    """The reranker of a name in the settings; models open at their first use."""
+def open_reranker(name: str, prepared: Path | None = None) -> Reranker:
+    """The reranker of a name in the settings; models open at their first use.
+
+    ``prepared`` is a folder that may hold optimized graphs.
+    """
     if name == HASHING:
         return OverlapReranker()
     if name == CROSS_ENCODER.name:
-        return OnnxReranker(CROSS_ENCODER)
+        return OnnxReranker(CROSS_ENCODER, prepared)
     return TransformerReranker(name)

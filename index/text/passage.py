@@ -54,14 +54,14 @@ def passages(article: Article) -> tuple[Passage, ...]:
 
 
 def embed_text(title: str, heading: str, words: str) -> str:
-    """What is embedded of a passage: the title, the section's heading where it differs, the words.
+    """What is embedded of a passage: the section's heading where the words do not begin with it.
 
-    A heading that the words begin with is not said twice.
+    The article's title is left out: with it the passages of an article came to lie too close
+    together (nDCG@10 on DEV .697 with it, .733 without; .822, .829; .921, .923).
     """
-    lead = [title] if title and not words.startswith(title) else []
-    if heading not in (title, "") and not words.startswith(heading):
-        lead.append(heading)
-    return "\n".join([*lead, words])
+    if heading in (title, "") or words.startswith(heading):
+        return words
+    return f"{heading}\n{words}"
 
 
 def tokens(text: str) -> int:

@@ -7,25 +7,29 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from bot.answer import covering
 from bot.question import understand
 from bot.tableqa import Candidate, answer_from_tables
-from index import Number
+from bot.tableqa.figures import sheet_of
+from bot.tableqa.scale import scale
+from index import Number, Table
 from tests.evaluate.sheets import read_table, with_breaks
 
 Line = dict[str, Any]
 
 
 def run(task: str, lines: Iterable[Line]) -> Iterator[Line]:
-    """An answer, the best candidate's, for every line, and whether the product would serve it."""
+    """An answer, the best candidate's, for every line; its confidence tells how sure it is."""
     for line in lines:
-        question = understand(line["question"])
         rows = with_breaks(line["csv"]) if task in {"wtq", "wtqmis"} else rows_of(line["csv"])
         header, body = (None, rows) if task == "tatqa" else (rows[0], rows[1:])
         table = read_table(header, body)
-        found = answer_from_tables(question, [table] if table else [], None)
-        served = covering(question, found) is not None
-        yield _answered(line, found[0]) | {"served": served} if found else _unanswered(line)
+        found = answer_from_tables(understand(line["question"]), [table] if table else [], None)
+        if not found or table is None:
+            yield {"id": line["id"], "answers": [], "confidence": 0.0}
+        elif task == "tatqa":
+            yield {**_answered(line, found[0]), "scale": _scale(found[0], table, line)}
+        else:
+            yield _answered(line, found[0])
 
 
 def rows_of(text: str) -> list[list[str]]:
@@ -41,5 +45,5 @@ def _answered(line: Line, best: Candidate) -> Line:
     return {"id": line["id"], "answers": answers, "confidence": best.confidence}
 
 
-def _unanswered(line: Line) -> Line:
-    return {"id": line["id"], "answers": [], "confidence": 0.0}
+def _scale(best: Candidate, table: Table, line: Line) -> str:
+    return scale(best.plan, sheet_of(best.plan, table), line.get("paragraphs", ()))

@@ -1,6 +1,7 @@
 """The update: only what changed, all of it or nothing, and nothing lost."""
 
 import os
+import sqlite3
 import threading
 import time
 from pathlib import Path
@@ -244,6 +245,19 @@ def test_a_rebuild_reads_again_and_embeds_nothing_twice(settings: IndexSettings)
 
     assert (report.embedded, report.generation) == (0, 2)
     assert len(report.changed) == 4
+
+
+def test_articles_read_by_other_rules_are_read_again(settings: IndexSettings) -> None:
+    """Without a command, and nothing is embedded twice."""
+    update(settings)
+    with sqlite3.connect(settings.store / FILE) as connection:
+        connection.execute("UPDATE manifest SET value = 'old' WHERE key = 'making'")
+    connection.close()
+
+    report = update(settings)
+
+    assert (len(report.changed), report.embedded) == (4, 0)
+    assert update(settings).changed == ()
 
 
 def test_a_store_in_a_place_that_cannot_be_made_says_so(settings: IndexSettings) -> None:

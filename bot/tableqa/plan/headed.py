@@ -23,7 +23,7 @@ def headed(table: Table) -> Table:
     Rows that name a section (a label and nothing else) become a last column, each of its cells
     the place of the section's row. A table of words, or one with neither, stays as it is.
     """
-    if not _is_numeric(table):
+    if not is_numeric(table):
         return table
     depth = _depth(table)
     if depth:
@@ -47,7 +47,7 @@ def _depth(table: Table) -> int:
     return depth
 
 
-def _is_numeric(table: Table) -> bool:
+def is_numeric(table: Table) -> bool:
     """Whether more than half of the cells beside the labels are numbers or empty, some numbers."""
     cells = [
         cell

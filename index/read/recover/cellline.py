@@ -14,6 +14,7 @@ from index.text.span import Span
 from index.text.value import is_blank, kind_of
 
 _MAX_CELL = 120
+_MAX_WORDS = 3
 _MAX_COLUMNS = 14
 _MIN_ROWS = 3
 _AGREE = 0.8
@@ -21,7 +22,9 @@ _AGREE = 0.8
 
 def read_cells(text: str, runs: Sequence[tuple[Span, ...]]) -> Grid | None:
     """The grid of lines that are one cell each; ``runs`` are the lines between blank lines."""
-    if any(len(line) > _MAX_CELL for run in runs for line in run):
+    lines = [line for run in runs for line in run]
+    sizes = sorted(len(line.cut(text).split()) for line in lines)
+    if any(len(line) > _MAX_CELL for line in lines) or sizes[len(sizes) // 2] > _MAX_WORDS:
         return None
     return _with_gaps(text, runs) or (_without_gaps(text, runs[0]) if len(runs) == 1 else None)
 

@@ -33,7 +33,7 @@ def prejudice(reading: Reading, expected: tuple[int, int] | None) -> float:
     words = sum(_in_words(a, b) for a, b in pairwise(reading.steps))
     supported = expected is not None and off == 0
     torn = sum(_torn(reading, column) for column in range(1, width))
-    soft = max(0, min(width, expected[1]) - expected[0]) if expected else 0
+    soft = _soft(reading, expected) if expected else 0
     empty = sum(_is_empty(reading, column) for column in range(width))
     return (
         off * _COUNT_BITS
@@ -43,6 +43,13 @@ def prejudice(reading: Reading, expected: tuple[int, int] | None) -> float:
         + torn * _BLIND_BITS
         + blind * (_SUPPORTED_BITS if supported else _BLIND_BITS)
     )
+
+
+def _soft(reading: Reading, expected: tuple[int, int]) -> int:
+    """Columns beside the likeliest count: all names where words stand apart, else the certain."""
+    least, most = expected
+    width = min(len(reading.steps), most)
+    return most - width if reading.words else max(0, width - least)
 
 
 def _in_words(left: Step, right: Step) -> bool:
@@ -111,7 +118,8 @@ def _long_runs(reading: Reading, expected: tuple[int, int] | None) -> set[tuple[
             continue
         words = [reading.words_of(n, cells[column]) for n, cells in enumerate(reading.rows) if cells]
         zeros = sum(len(w) > 1 and w[0] == "0" and w.isdecimal() for w in words)
-        if max(map(_bare_digits, words), default=0) > limit or zeros:
+        most = limit + step.field.name.startswith("decimal")
+        if max(map(_bare_digits, words), default=0) > most or zeros:
             found |= {(n, column) for n, cells in enumerate(reading.rows) if cells}
     return found
 
@@ -157,13 +165,21 @@ def _blind_cells(reading: Reading, group: range, *, counted: bool) -> set[tuple[
     for n, cells in enumerate(reading.rows):
         if cells is None:
             continue
-        grouped = reading.steps[group[0]].field.name.startswith("grouped")
-        if grouped and len(group) == 2 and not reading.words_of(n, cells[group[0]]).isdecimal():
-            continue  # 2,354|88: the group of three is whole
+        if len(group) == 2 and _ends_itself(reading, group[0], n, counted=counted):
+            continue
         single = cells[group[-1]][1] - cells[group[0]][0] == len(group)
         if not (counted and single):
             found |= {(n, column) for column in group}
     return found
+
+
+def _ends_itself(reading: Reading, column: int, row: int, *, counted: bool) -> bool:
+    """Whether the form of a cell shows its end: a whole group of three, a fixed number of decimals."""
+    cells = reading.rows[row]
+    name = reading.steps[column].field.name
+    if cells is None or reading.words_of(row, cells[column]).isdecimal():
+        return False
+    return name.startswith("grouped") or (counted and name in {"decimal1", "decimal2", "decimal3"})
 
 
 def _alike(reading: Reading, group: range) -> bool:

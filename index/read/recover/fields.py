@@ -300,6 +300,11 @@ FIELDS: tuple[Field, ...] = (
         lambda w: _digits(w) + 2,
     ),
     _fixed("clock", r"\d{1,2}:\d\d ?(?:am|pm|a\.m\.|p\.m\.)", lambda w: _digits(w) + 2),
+    _fixed(
+        "interval",
+        r"[+]?(?:\d{1,2}:)?\d{1,2}:\d\d\.\d{1,3}|\+\d{1,3}\.\d{1,3}|\+\d+ laps?",
+        lambda w: _digits(w) + 3,
+    ),
     _fixed("lag", r"\+\d{1,3}\.\d{1,3}|\+\d+ laps?", lambda w: _digits(w) + 2),
     *(
         _fixed(f"signed{n}", rf"[+−–-]\d{{1,4}}\.\d{{{n}}}", lambda w: _digits(w) + 2)

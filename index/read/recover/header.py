@@ -72,7 +72,10 @@ def expected(words: str) -> tuple[int, int] | None:
 
 def is_glued(words: str) -> bool:
     """Whether names of a header line touch each other, as in "ModelQuantity"."""
-    return any(end == following and likely >= _CERTAIN for end, following, likely in _cuts(words))
+    return any(
+        end == following and likely >= _CERTAIN and words[end].isupper() and not words[end - 1].isdecimal()
+        for end, following, likely in _cuts(words)
+    )
 
 
 def _head(text: str, span: Span) -> Head:

@@ -43,12 +43,17 @@ def read_run_on(text: str, block: tuple[Span, ...]) -> Grid | Unread | None:
 
 
 def _better(wrapped: Grid, plain: Grid) -> bool:
-    """Whether a reading over several lines leaves less open than one line by line."""
-    return len(wrapped.unsure) * len(plain.rows) < len(plain.unsure) * len(wrapped.rows)
+    """Whether lines that do not read alone read as parts of rows over several lines."""
+    return _unread(plain) * 5 >= len(plain.rows) and _unread(wrapped) < _unread(plain)
+
+
+def _unread(grid: Grid) -> int:
+    """How many rows are not cut into cells."""
+    return sum(all(len(span) == 0 for span in row[1:]) for row in grid.rows)
 
 
 def _read_wrapped(text: str, block: tuple[Span, ...]) -> Grid | Unread | None:
-    if any(is_glued(line.cut(text)) for line in block[:2]):
+    if is_glued(block[0].cut(text)):
         return None  # what touches was not wrapped
     groups = certain_rows(text, block)
     if groups is None or len(groups) < _MIN_ROWS:
@@ -57,7 +62,7 @@ def _read_wrapped(text: str, block: tuple[Span, ...]) -> Grid | Unread | None:
     reading = _fit_body(likely)
     if reading is None or not reading.words:
         return None
-    return _read(text, regroup(text, block, reading.steps), reading)
+    return _read(text, regroup(text, groups, reading.steps), reading)
 
 
 def read_stream(text: str, line: Span) -> Grid | None:

@@ -12,6 +12,7 @@ from index.text.span import Span
 
 _MAX_LINES = 4
 _MAX_WIDTH = 130
+_BREAK_BITS = 8.0
 
 
 def certain_rows(text: str, lines: Sequence[Span]) -> list[list[Span]] | None:
@@ -31,8 +32,14 @@ def certain_rows(text: str, lines: Sequence[Span]) -> list[list[Span]] | None:
     return groups if any(len(group) > 1 for group in groups) else None
 
 
-def regroup(text: str, lines: Sequence[Span], steps: tuple[Step, ...]) -> list[Strip]:
-    """The lines as rows of one to four lines each, so that most of them read as the columns."""
+def regroup(
+    text: str, groups: Sequence[Sequence[Span]], steps: tuple[Step, ...]
+) -> list[Strip]:
+    """The lines of each group as rows of one to four lines that read as the columns."""
+    return [strip for group in groups for strip in _rows(text, group, steps)]
+
+
+def _rows(text: str, lines: Sequence[Span], steps: tuple[Step, ...]) -> list[Strip]:
     size = len(lines)
     best: list[tuple[float, int]] = [(0.0, 0)] * (size + 1)
     for at in range(size - 1, -1, -1):
@@ -41,7 +48,7 @@ def regroup(text: str, lines: Sequence[Span], steps: tuple[Step, ...]) -> list[S
             strip = strip_of(text, lines[at : at + taken])
             parsed = parse(strip.words, steps) if len(strip.words) <= 400 else None
             if parsed:
-                choices.append((parsed.bits + best[at + taken][0], taken))
+                choices.append((parsed.bits + _BREAK_BITS * (taken - 1) + best[at + taken][0], taken))
         choices.append((len(lines[at]) * 4.3 + 30.0 + best[at + 1][0], 1))
         best[at] = min(choices)
     found, at = [], 0

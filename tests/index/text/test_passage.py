@@ -26,22 +26,29 @@ def test_short_paragraphs_share_a_passage() -> None:
     (only,) = passages(article((PARAGRAPH, "One is here. Two."), (PARAGRAPH, "Three.")))
 
     assert len(only.sentences) == 3
-    assert only.embed_text == "Title\nOne is here. Two.\n\nThree."
+    assert only.embed_text == "One is here. Two.\n\nThree."
 
 
 def test_a_heading_opens_the_passage_that_follows_it() -> None:
     """A section's heading is embedded with its words, and can be quoted with them."""
-    found = passages(
-        article((PARAGRAPH, "Before."), (BlockKind.HEADING, "Paint"), (PARAGRAPH, "It is red."))
+    long = "It is red, as anyone can see. " * 40
+    first, second, *rest = passages(
+        article((PARAGRAPH, "Before."), (BlockKind.HEADING, "Paint"), (PARAGRAPH, long))
     )
 
-    assert [passage.heading for passage in found] == ["Title", "Paint"]
-    assert found[1].embed_text == "Title\nPaint\n\nIt is red."
+    assert (first.heading, first.embed_text) == ("Title", "Before.")
+    assert second.embed_text.startswith("Paint\n\nIt is red")
+    assert rest[0].heading == "Paint"
+    assert rest[0].embed_text.startswith("Paint\nIt is red")
 
 
-def test_boilerplate_is_embedded_without_the_title() -> None:
+def test_boilerplate_is_embedded_without_the_heading_it_stands_under() -> None:
     """The same promotion under every article is embedded once."""
-    (only,) = passages(article((BlockKind.BOILERPLATE, "Subscribe to our newsletter.")))
+    *_, only = passages(
+        article(
+            (BlockKind.HEADING, "More"), (BlockKind.BOILERPLATE, "Subscribe to our newsletter.")
+        )
+    )
 
     assert only.embed_text == "Subscribe to our newsletter."
 
