@@ -84,15 +84,10 @@ class Talks:
 
     async def _take(self, message: discord.Message, call: Call | Question) -> None:
         self._remember(message.id, message.content)
-        match call:
-            case Question(text):
-                await self._ask(message, text)
-            case Call.HELP:
-                await self._note(message, HELP)
-            case Call.TOO_LONG:
-                await self._note(message, TOO_LONG)
-            case Call.NOTHING:
-                pass
+        if isinstance(call, Question):
+            await self._ask(message, call.text)
+        elif not self._host.throttle.wait(message.author.id):
+            await self._note(message, HELP if call is Call.HELP else TOO_LONG)
 
     async def deleted(self, message_id: int) -> None:
         """Drop a question whose message is gone, and its answer with it."""

@@ -17,7 +17,9 @@ from bot.discord_bot.client import ArchivistClient
 from bot.discord_bot.courier import Patience
 from bot.discord_bot.host import Host
 from bot.discord_bot.ports import Services
+from bot.show.chart import chart, draw
 from tests.bot.discord_bot.archive import FakeArchive
+from tests.bot.show.replies import ships
 
 ADMINISTRATOR = discord.Permissions(administrator=True)
 QUICK = Patience(tries=3, first=0.01, hang=5.0)
@@ -94,6 +96,14 @@ class World:
     def requests(self, method: str, part: str) -> list[Any]:
         """The requests of the bot with a method and a part of a path."""
         return [r for r in self.env.http_requests if r.method == method and part in r.path]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _fonts() -> None:
+    """The first picture on a new machine looks for fonts, for longer than a test waits."""
+    picture = chart(ships())
+    assert picture is not None
+    draw(picture)
 
 
 @pytest.fixture
