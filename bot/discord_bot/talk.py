@@ -40,6 +40,7 @@ class _Case:
     text: str
     conversation: Any
     version: int = 0
+    served: int = -1
     dropped: bool = False
     answer: discord.Message | None = None
     working: bool = False
@@ -114,7 +115,11 @@ class Talks:
     async def _work(self, case: _Case) -> None:
         case.working = True
         try:
-            await self._host.guard(self._answer(case), lambda told: self._note(case.message, told))
+            while case.served != case.version and not case.dropped:
+                case.served = case.version
+                await self._host.guard(
+                    self._answer(case), lambda told: self._note(case.message, told)
+                )
         finally:
             case.working = False
 
@@ -132,9 +137,9 @@ class Talks:
     async def _outcome(self, case: _Case) -> Prepared | Declined | Broken:
         """The answer to the question as it reads when the answer is ready."""
         while True:
-            version = case.version
+            case.served = case.version
             outcome = await self._host.answer(self._asked(case))
-            if version == case.version or case.dropped or outcome is Declined.REPLACED:
+            if case.served == case.version or case.dropped or outcome is Declined.REPLACED:
                 return outcome
 
     def _asked(self, case: _Case) -> Asked:
@@ -175,7 +180,9 @@ class Talks:
         channel = case.message.channel
         if self._opens_thread(case.message):
             channel = await _open_thread(case.message, case.text)
-            self._host.adopt((channel.id, 0), case.conversation)
+            opened = channel.id != case.message.channel.id
+            talk = (channel.id, 0) if opened else _talk(case.message)
+            self._host.adopt(talk, case.conversation)
         sent = await self._post(case.message, channel, prepared)
         if sent is None:
             return
@@ -210,8 +217,10 @@ class Talks:
         if question.guild is not None:
             forms.append((question.author, rich(prepared, title=True), None))
         for target, parcel, to in forms:
-            with contextlib.suppress(discord.Forbidden, discord.NotFound):
+            try:
                 return await self._send(target, parcel, to)
+            except discord.HTTPException as error:
+                log.info("a form of an answer was refused: %d %d", error.status, error.code)
         self._once(question.channel.id)
         return None
 

@@ -219,6 +219,32 @@ async def test_a_question_in_a_thread_of_the_bot_needs_no_mention(world: World) 
     assert len(world.archive.told) == 2
 
 
+async def test_without_threads_the_conversation_goes_on_in_the_channel(world: World) -> None:
+    """Where the bot may open none, follow-ups are read as anywhere."""
+    await world.restart(thread_per_question=True)
+    me = world.guild.me
+    assert me is not None
+    denied = discord.PermissionOverwrite(create_public_threads=False)
+    channel = world.guild.create_text_channel("flat", overwrites={me: denied})
+    ann = world.person()
+    await ann.send(channel, f"{world.me} How many containers?")
+    (answer,) = world.answers(channel)
+    await world.restart(thread_per_question=False)
+    await ann.send(channel, "and since when?", reply_to=answer)
+
+    assert len(world.answers(channel)) == 2
+
+
+async def test_a_refused_form_gives_way_to_a_plainer_one(world: World) -> None:
+    """Whatever the API dislikes of the embed, the words arrive."""
+    world.env.inject_error("POST", "/channels/*/messages", status=400, code=50035)
+    await world.person().send(world.channel, f"{world.me} How many containers?")
+
+    (answer,) = world.answers()
+    assert answer.embeds == []
+    assert "1,204,511" in answer.content
+
+
 async def test_a_thread_is_remembered_after_a_restart(world: World) -> None:
     """What was asked in it is read again, from its name and its messages."""
     await world.restart(thread_per_question=True)
