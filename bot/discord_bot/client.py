@@ -106,7 +106,7 @@ class ArchivistClient(HostedClient):
         if not self._runs:
             return
         self.add_dynamic_items(AnswerButton)
-        await self.sync_if_changed()
+        await self.host.quietly(self.sync_if_changed())
         self._look_after.start()
         self._look_at_archive.start()
         self._tidy.start()
@@ -227,18 +227,18 @@ class ArchivistClient(HostedClient):
     async def _tell_health(self) -> None:
         path = self.host.settings.health
         if path is not None:
-            await in_thread(_write_health, path, self.health())
+            await self.host.quietly(in_thread(_write_health, path, self.health()))
 
     @tasks.loop(seconds=10)
     async def _look_at_archive(self) -> None:
         """Ask watched questions again where the archive is newer."""
         if self.is_ready():
-            await self._watcher.look(self)
+            await self.host.quietly(self._watcher.look(self))
 
     @tasks.loop(hours=24)
     async def _tidy(self) -> None:
         """Forget what old buttons need."""
-        await in_thread(self.host.book.prune, self.host.settings.keep_days)
+        await self.host.quietly(in_thread(self.host.book.prune, self.host.settings.keep_days))
 
     def health(self) -> dict[str, Any]:
         """How the bot is, for a supervisor: numbers only."""

@@ -132,8 +132,16 @@ class Host:
         if error is not None:
             await tell(failure(error))
 
+    async def quietly(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do the work beside everything else; where it fails, that is noted and nothing ends."""
+        await self.guard(work, _no_one)
+
 
 Tell: TypeAlias = Callable[[str], Awaitable[None]]
+
+
+async def _no_one(_text: str) -> None:
+    """Nobody waits for it."""
 
 
 def host_of(interaction: discord.Interaction[Any]) -> Host:

@@ -72,6 +72,21 @@ async def test_health_is_written_for_a_supervisor(world: World, tmp_path: Path) 
     assert {"running", "waiting", "done", "at", "latency_ms"} <= health.keys()
 
 
+async def test_what_runs_beside_goes_on_after_an_error(
+    world: World, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A health file that cannot be written, a book that is closed: noted, not fatal."""
+    await world.restart(health=tmp_path / "missing" / "health.json")
+    world.services.book.close()
+    await world.env.advance_time(31)
+    noted = [r for r in caplog.records if r.name.startswith("bot") and "failure" in r.message]
+    assert len(noted) > 3
+
+    (tmp_path / "missing").mkdir()
+    await world.env.advance_time(16)
+    assert (tmp_path / "missing" / "health.json").exists()
+
+
 @dataclass
 class Real:
     """A bot over files on disk, and an administrator who talks to it."""
