@@ -26,7 +26,7 @@ UNSAID = (-0.2, 0.45, 0.55)
 # The same where the sentence itself says all values and codes of the question.
 UNSAID_VALUED = (-0.2, 0.35, 0.45)
 # A number is never served on a likeness: it takes more.
-UNSAID_NUMBER = (-0.2, 0.6, 0.8)
+UNSAID_NUMBER = (-0.2, 0.75, 0.9)
 # A sentence that itself says every content word answers from here on, whatever its likeness.
 WHOLE = 0.1
 
@@ -161,7 +161,8 @@ def _differs(second: Evidence, first: Evidence) -> bool:
     if not (first.highlight and second.highlight) or second.article_id == first.article_id:
         return False
     as_much = second.bound and second.unsaid <= first.unsaid and second.near >= first.near
-    return as_much and second.answer != first.answer
+    itself = not second.unsaid or second.features.plain_own >= 0.5
+    return as_much and itself and second.answer != first.answer
 
 
 def _dated(evidence: Evidence) -> str:

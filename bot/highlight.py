@@ -141,10 +141,10 @@ def _durations(question: Question, sentence: str, reading: Reading) -> tuple[Spa
 
 
 def _places(question: Question, sentence: str, reading: Reading) -> tuple[Span, ...]:
-    """Names that a word of place leads in; any name where none is."""
+    """Names that a word of place leads in; any, where the question names the kind of place."""
     every = _all_names(question, sentence, reading)
     led = tuple(n for n in every if _PLACE_BEFORE.search(sentence[max(0, n.start - 14) : n.start]))
-    return led or every
+    return led or (every if question.focus else ())
 
 
 def _reasons(question: Question, sentence: str, reading: Reading) -> tuple[Span, ...]:

@@ -181,6 +181,7 @@ class _Outcome:
 
     def __init__(self, known: Mapping[str, FileRow]) -> None:
         self._known = known
+        self._owners = {row.article: name for name, row in known.items() if row.article}
         self.same = 0
         self.read_names: set[str] = set()
         self.problems: list[Problem] = []
@@ -207,6 +208,9 @@ class _Outcome:
         outcome = _read_file(found.paths[name], name)
         if isinstance(outcome, Problem):
             return self._failed(row, before, outcome)
+        owner = self._owners.setdefault(outcome.id, name)
+        if owner != name:  # an id is 40 bits of its path's hash
+            return self._failed(row, before, Problem(name, f"has the id of {owner}; rename it"))
         self.read_names.add(name)
         return Item(replace(row, article=outcome.id), outcome)
 

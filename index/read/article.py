@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from index.read.clean import blocks_of, describe
 from index.read.draft import Draft, Metadata
 from index.read.recover.build import Place, build_table
+from index.read.recover.claim import with_claims
 from index.read.recover.find import find_tables
 from index.read.recover.grid import Grid
 from index.text.article import Article, Block, BlockKind, Source, article_id
@@ -59,6 +60,8 @@ def _assemble(
         build_table(text, grid, Place(source.id, n, context_of(text, blocks, grid.span)))
         for n, grid in enumerate(grids, 1)
     )
+    prose = (block.span for block in blocks if block.kind is BlockKind.PARAGRAPH)
+    tables = with_claims(text, prose, tables)
     return Article(source=source, text=text, blocks=blocks, tables=tables, unread=unread)
 
 

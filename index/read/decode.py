@@ -78,12 +78,26 @@ def _detected(data: bytes, error: UnicodeDecodeError, name: str) -> str | Proble
 
     if error.start > len(data) - 4:
         return Problem(name, "ends in the middle of a character; copy the whole file again")
+    if _is_western(data[:_SAMPLE]):
+        return _strictly(data, "cp1252", name)
     best = charset_normalizer.from_bytes(data[:_SAMPLE]).best()
     if best is None:
         return Problem(
             name, f"cannot be decoded (byte {error.start} is not UTF-8); save it as UTF-8"
         )
     return _strictly(data, best.encoding, name)
+
+
+_WESTERN = frozenset("àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿœßÀÁÂÄÅÆÇÈÉÊËÎÏÑÓÔÖØÙÚÛÜŒ…’‘“”–—•€£°§«»©®\u00a0")
+
+
+def _is_western(sample: bytes) -> bool:
+    """Whether the few bytes that are not ASCII are letters and marks of Western Europe."""
+    text = sample.decode("cp1252", "replace")
+    odd = [c for c in text if ord(c) > 127]
+    letters = sum(c.isalpha() for c in text)
+    known = sum(c in _WESTERN for c in odd)
+    return known * 20 >= len(odd) * 19 and len(odd) * 4 <= letters
 
 
 def _is_text(text: str) -> bool:

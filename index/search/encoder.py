@@ -153,10 +153,13 @@ class TransformerEncoder:
         """One row a text."""
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
-        # The packaged ONNX takes its texts one by one whatever the batch; others get one at a time.
-        size = 64 if self.name == BGE_SMALL.name else 1
+        # The packaged ONNX takes its texts one by one whatever the batch, and gives unit vectors.
+        ours = self.name == BGE_SMALL.name
         found = _transformer(self.name).encode(
-            list(texts), batch_size=size, normalize_embeddings=True, show_progress_bar=False
+            list(texts),
+            batch_size=64 if ours else 1,
+            normalize_embeddings=not ours,
+            show_progress_bar=False,
         )
         return np.asarray(found, dtype=np.float32)
 

@@ -95,10 +95,9 @@ def open_to_read(path: Path) -> sqlite3.Connection:
         raise StoreMissing(message)
     try:
         return _open_mode(path, "mode=ro")
-    except sqlite3.OperationalError:
+    except sqlite3.OperationalError as error:
         # A WAL database in a read-only folder: without a log beside it, it is whole as it is.
-        log = path.with_name(path.name + "-wal")
-        if log.exists() and log.stat().st_size:
+        if _code(error) not in _NOT_WRITABLE or log_size(path):
             raise
         return _open_mode(path, "mode=ro&immutable=1")
 
@@ -139,18 +138,28 @@ def explained(path: Path) -> Iterator[None]:
     """Raise what SQLite and the disk report as errors that say what mends them."""
     try:
         yield
+    except sqlite3.ProgrammingError:  # a mistake of ours: a closed connection, a wrong binding
+        raise
     except sqlite3.Error as error:
         raise _meaning(error, path.parent) from error
 
 
+_NOT_WRITABLE = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
+
+
+def _code(error: sqlite3.Error) -> int:
+    """SQLite's primary result code; 0 where there is none."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+
+
 def _meaning(error: sqlite3.Error, store: Path) -> ArchiveError:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    code = _code(error)
     if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
         return StoreUnwritable(
             f"cannot write to {store} ({error}); make room on the disk and {UPDATE} again:"
             " what was indexed before is whole"
         )
-    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+    if code in _NOT_WRITABLE:
         return StoreUnwritable(
             f"cannot open {store} for writing ({error}); check its permissions, or set `store:`"
         )

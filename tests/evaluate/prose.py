@@ -14,6 +14,7 @@ from bot.config import AnswerSettings
 from bot.question import understand
 from bot.reply import Answer
 from bot.verify import verify
+from bot.weights import judgement
 from index import (
     Archive,
     Article,
@@ -30,6 +31,7 @@ Line: TypeAlias = dict[str, Any]
 
 _QUOTES = 5
 _DOCUMENTS = 50
+_RERANK = os.environ.get("RERANK", "1") == "1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,7 @@ def run(task: str, lines: Iterable[Line]) -> Iterator[Line]:
     """Answer the questions of a task over the documents of the file named by CORPUS."""
     kept = os.environ.get("STORE")
     archive = open_corpus(Path(os.environ["CORPUS"]), Path(kept) if kept else None)
-    settings = AnswerSettings(
-        quotes=_QUOTES, nearest=_QUOTES, rerank=os.environ.get("RERANK", "1") == "1"
-    )
+    settings = AnswerSettings(quotes=_QUOTES, nearest=_QUOTES, rerank=_RERANK)
     bot = Archivist(Pinned(archive), settings)
     for line in lines:
         considered = bot.consider(understand(line["question"]), archive)
@@ -77,12 +77,17 @@ def article_of(document: Line) -> Article:
 
 
 def _answers(considered: Considered, archive: Archive) -> Line:
-    """The quotes as served, or the nearest ones, and how sure the first is."""
+    """The quotes as served, or the nearest ones, and how sure the first is.
+
+    ``answered`` goes by the calibrated score alone, ``served`` tells what the product would say: it
+    refuses more, for a value, a name or too many words that nothing near accounts for.
+    """
     outcome = verify(considered.draft, archive)
-    answered = isinstance(outcome, Answer)
+    answered = considered.confidence >= judgement(reranked=_RERANK).threshold
     shown = outcome.citations if isinstance(outcome, Answer) else outcome.nearest
     return {
         "answered": answered,
+        "served": isinstance(outcome, Answer),
         "confidence": considered.confidence,
         "quotes": [{"doc_id": each.source.path, "text": each.words} for each in shown],
     }

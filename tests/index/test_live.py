@@ -58,7 +58,7 @@ def test_questions_from_eight_threads_see_one_generation_each(settings: IndexSet
             path.write_text(f"Count\n\nMarker number {generation} is here.\n")
             assert update(settings).generation == generation
             time.sleep(0.15)
-        assert wait_for(live, 11)
+        assert wait_for(live, 11, seconds=10)
         stop.set()
         for thread in threads:
             thread.join()

@@ -9,8 +9,6 @@ from dataclasses import dataclass, replace
 from heapq import nsmallest
 
 from index.read.recover.doubt import distrusted, prejudice
-from index.read.recover.header import expected, is_glued
-from index.read.recover.reading import Cells, Reading, Step
 from index.read.recover.fields import (
     FIELDS,
     NBSP,
@@ -22,6 +20,8 @@ from index.read.recover.fields import (
     unit_field,
     whole,
 )
+from index.read.recover.header import expected, is_glued
+from index.read.recover.reading import Cells, Reading, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ _BEAM = 16
 _KEPT = 12
 _MAX_COLUMNS = 14
 _MAX_ROW = 400
+_LONG_TABLE = 200
 _REST_BITS = 3.1  # what a character still unread is likely to cost
 _FAIL_BITS = 24.0
 _PRUNE = 40.0
@@ -72,6 +73,8 @@ def fit(
 
     The header line says how many columns to look for, and whether cells touch.
     """
+    if len(rows) > _LONG_TABLE:
+        return _fit_long(rows, header, modes)
     counted = expected(header)
     rows = [row if len(row) <= _MAX_ROW else "" for row in rows]
     full = [row for row in rows if row]
@@ -85,6 +88,18 @@ def fit(
     readings = [replace(r, bits=r.bits + prejudice(r, counted)) for r in readings]
     readings.sort(key=lambda r: r.bits)
     return distrusted(_hedged(readings), counted)
+
+
+def _fit_long(rows: Sequence[str], header: str, modes: Sequence[Mode] | None) -> Reading | None:
+    """The reading of the first rows for all; a column they are unsure of is so throughout."""
+    first = fit(rows[:_LONG_TABLE], header, modes)
+    if first is None:
+        return None
+    whole = read_all(rows, first.steps, SPACED if first.words else GLUED)
+    doubted = {column for _, column in first.unsure}
+    unsure = {(n, c) for n in range(_LONG_TABLE, len(rows)) for c in doubted}
+    known = replace(whole, unsure=whole.unsure | first.unsure | frozenset(unsure))
+    return distrusted(known, expected(header))
 
 
 def modes_of(sample: Sequence[str], header: str) -> list[Mode]:

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from index.text.date import MONTHS
 from index.read.recover.reading import Reading, Step
+from index.text.date import MONTHS
 
 _BLIND_LEFT = ("integer", "number", "score", "tied", "spaced", "decimal", "signed", "grouped")
 _BLIND_RIGHT = (
@@ -116,7 +116,9 @@ def _long_runs(reading: Reading, expected: tuple[int, int] | None) -> set[tuple[
     for column, step in enumerate(reading.steps):
         if not step.field.name.startswith(("integer", "number", "decimal", "tied")):
             continue
-        words = [reading.words_of(n, cells[column]) for n, cells in enumerate(reading.rows) if cells]
+        words = [
+            reading.words_of(n, cells[column]) for n, cells in enumerate(reading.rows) if cells
+        ]
         zeros = sum(len(w) > 1 and w[0] == "0" and w.isdecimal() for w in words)
         most = limit + step.field.name.startswith("decimal")
         if max(map(_bare_digits, words), default=0) > most or zeros:
@@ -186,7 +188,11 @@ def _alike(reading: Reading, group: range) -> bool:
     """Whether both columns hold numbers of one size, which no other cut gives: 96|196, 107|206."""
     if not all(reading.steps[c].field.name.startswith("integer") for c in group):
         return False
-    runs = [reading.words_of(n, (cells[group[0]][0], cells[group[1]][1])) for n, cells in enumerate(reading.rows) if cells]
+    runs = [
+        reading.words_of(n, (cells[group[0]][0], cells[group[1]][1]))
+        for n, cells in enumerate(reading.rows)
+        if cells
+    ]
     cuts = [cells[group[1]][0] - cells[group[0]][0] for cells in reading.rows if cells]
     models = [("left", n) for n in range(1, 5)] + [("right", n) for n in range(1, 5)]
     fitting = {cut for cut in (_cut(runs, side, n) for side, n in models) if cut is not None}

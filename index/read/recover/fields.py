@@ -234,7 +234,12 @@ FIELDS: tuple[Field, ...] = (
         rf"{_YEAR}(?: ?{DASH} ?| to )(?:{_YEAR}|{_OPEN})|{_YEAR} ?{DASH}(?=$|[^\w ]|{NBSP}|[A-Z])",
         lambda w: 12.0 if len(w) > 6 else 10.0,
     ),
-    _fixed("season", rf"{_YEAR}(?: ?{DASH} ?|/)(?:{_YEAR}|\d\d)|{_YEAR} ?{DASH}(?=$|[^\w ]|{NBSP}|[A-Z])", lambda _: 10.0, bits=6.0),
+    _fixed(
+        "season",
+        rf"{_YEAR}(?: ?{DASH} ?|/)(?:{_YEAR}|\d\d)|{_YEAR} ?{DASH}(?=$|[^\w ]|{NBSP}|[A-Z])",
+        lambda _: 10.0,
+        bits=6.0,
+    ),
     _fixed(
         "date",
         rf"(?:(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)? {_MONTH},? {_ANY_YEAR}|{_MONTH} (?:[12]\d|3[01]|0?[1-9]),? {_ANY_YEAR}"
@@ -317,8 +322,16 @@ FIELDS: tuple[Field, ...] = (
         rf"(?:{_NUMBER})(?: ?{_SHORT_UNIT})? ?\((?:{_NUMBER})(?: ?(?:{_SHORT_UNIT}|%))?\)",
         lambda w: _digits(w) + 5,
     ),
-    _fixed("duration", r"\d{1,3} ?h ?\d{1,2} ?m(?:in)?(?: ?\d{1,2}(?:\.\d+)? ?s)?", lambda w: _digits(w) + 4),
-    _fixed("angle", r"[-−+]?\d{1,3}°(?: ?\d{1,2}[′'])?(?: ?\d{1,2}(?:\.\d+)?[″\"])?[NSEW]?", lambda w: _digits(w) + 4),
+    _fixed(
+        "duration",
+        r"\d{1,3} ?h ?\d{1,2} ?m(?:in)?(?: ?\d{1,2}(?:\.\d+)? ?s)?",
+        lambda w: _digits(w) + 4,
+    ),
+    _fixed(
+        "angle",
+        r"[-−+]?\d{1,3}°(?: ?\d{1,2}[′'])?(?: ?\d{1,2}(?:\.\d+)?[″\"])?[NSEW]?",
+        lambda w: _digits(w) + 4,
+    ),
     _fixed("tolerance", r"\d[\d.,]* ?± ?\d[\d.,]*", lambda w: _digits(w) + 4),
     _fixed("code", r"[A-Z]{1,3}-?\d{1,4}[A-Za-z]?(?![A-Za-z0-9])", lambda w: len(w) * 3.3 + 1),
 )

@@ -73,7 +73,10 @@ def expected(words: str) -> tuple[int, int] | None:
 def is_glued(words: str) -> bool:
     """Whether names of a header line touch each other, as in "ModelQuantity"."""
     return any(
-        end == following and likely >= _CERTAIN and words[end].isupper() and not words[end - 1].isdecimal()
+        end == following
+        and likely >= _CERTAIN
+        and words[end].isupper()
+        and not words[end - 1].isdecimal()
         for end, following, likely in _cuts(words)
     )
 
@@ -105,7 +108,7 @@ def _after_space(words: str, at: int) -> float:
     following = words[at + 1 : at + 2]
     word = words[at + 1 :].split(" ", 1)[0].split(NBSP, 1)[0]
     before = words[:at].rsplit(maxsplit=1)[-1] if words[:at].split() else ""
-    if word.lower() in _SMALL or before.lower() in _SMALL:
+    if word in _SMALL or before.lower() in _SMALL:
         return -3.0
     likely = 0.4 if following.isupper() or following.isdecimal() or following in "#%№Σ" else -1.5
     if words[at] == NBSP:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from index.read.recover.delimited import grid_of
+from index.read.recover.header import is_glued
 from index.read.recover.grid import NO_HEAD, Grid, Head
 from index.text.span import Span
 from index.text.value import Kind, kind_of
@@ -14,6 +15,7 @@ from index.text.value import Kind, kind_of
 _RULE = re.compile(r"[\s|+:=_-]*(?:--|==|[|+]-)[\s|+:=_-]*")
 _MARKS = ("|", "\t", ";", " · ", " • ", " / ", " — ", " – ")
 _NBSP = "\u00a0"
+_DASHES = {"-", "–", "—"}
 _NUMBERS = {Kind.INTEGER, Kind.DECIMAL}
 _GLUE = re.compile(r"[a-zß-ÿ)][A-ZÀ-Þ]|\d[A-Z][a-z]")
 
@@ -36,9 +38,15 @@ def _tied(text: str, lines: Sequence[Span]) -> Grid | None:
     records = _records(text, lines, " ")
     if len(records) < 3 or len(records) * 10 < len(lines) * 8:
         return None
+    if is_glued(lines[0].cut(text)) or sum(
+        span.cut(text) in _DASHES for r in records for span in r
+    ) * 2 > len(records):
+        return None
     if sum(_GLUE.search(line.cut(text)) is not None for line in lines) * 4 > len(lines):
         return None
-    if sum(any(_is_joint(span.cut(text)) for span in record) for record in records) * 2 > len(records):
+    if sum(any(_is_joint(span.cut(text)) for span in record) for record in records) * 2 > len(
+        records
+    ):
         return None
     tied = sum(_NBSP in span.cut(text) for record in records for span in record)
     return grid_of(text, records) if tied * 2 >= len(records) else None
@@ -47,7 +55,11 @@ def _tied(text: str, lines: Sequence[Span]) -> Grid | None:
 def _is_joint(cell: str) -> bool:
     """Whether a no-break space stands between words and a number that are no date together."""
     before, _, last = cell.rpartition(_NBSP)
-    return bool(before) and kind_of(last) in _NUMBERS and kind_of(cell.replace(_NBSP, " ")) is Kind.TEXT
+    return (
+        bool(before)
+        and kind_of(last) in _NUMBERS
+        and kind_of(cell.replace(_NBSP, " ")) is Kind.TEXT
+    )
 
 
 def _rule_after(text: str, block: Sequence[Span]) -> int | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,7 +21,8 @@ _MIN_ROWS = 3
 _MAX_ROW = 400
 _MAX_STREAM = 20_000
 _CAPTION = re.compile(
-    r"\s*(?:.*:\s*$|(?:table|figure|chart|fig\.) \d+\s?[:.–-]|[^|\t]{1,80} by [^|\t]{1,60}$)", re.IGNORECASE
+    r"\s*(?:.*:\s*$|(?:table|figure|chart|fig\.) \d+\s?[:.–-]|[^|\t]{1,80} by [^|\t]{1,60}$)",
+    re.IGNORECASE,
 )
 _MIN_SAVED = 0.06
 """The part of the bits that columns must save before a block of lines counts as a table."""

@@ -32,9 +32,7 @@ def certain_rows(text: str, lines: Sequence[Span]) -> list[list[Span]] | None:
     return groups if any(len(group) > 1 for group in groups) else None
 
 
-def regroup(
-    text: str, groups: Sequence[Sequence[Span]], steps: tuple[Step, ...]
-) -> list[Strip]:
+def regroup(text: str, groups: Sequence[Sequence[Span]], steps: tuple[Step, ...]) -> list[Strip]:
     """The lines of each group as rows of one to four lines that read as the columns."""
     return [strip for group in groups for strip in _rows(text, group, steps)]
 
@@ -48,7 +46,9 @@ def _rows(text: str, lines: Sequence[Span], steps: tuple[Step, ...]) -> list[Str
             strip = strip_of(text, lines[at : at + taken])
             parsed = parse(strip.words, steps) if len(strip.words) <= 400 else None
             if parsed:
-                choices.append((parsed.bits + _BREAK_BITS * (taken - 1) + best[at + taken][0], taken))
+                choices.append(
+                    (parsed.bits + _BREAK_BITS * (taken - 1) + best[at + taken][0], taken)
+                )
         choices.append((len(lines[at]) * 4.3 + 30.0 + best[at + 1][0], 1))
         best[at] = min(choices)
     found, at = [], 0

@@ -4,7 +4,13 @@ import numpy as np
 import pytest
 
 from index.errors import ModelMissing
-from index.search.encoder import Encoder, HashingEncoder, TransformerEncoder, open_encoder
+from index.search.encoder import (
+    Encoder,
+    HashingEncoder,
+    TransformerEncoder,
+    for_bulk,
+    open_encoder,
+)
 from index.search.models import BGE_SMALL, Packaged, folder_of
 
 TEXTS = (
@@ -66,7 +72,15 @@ def test_both_doors_give_the_same_vectors() -> None:
     direct = open_encoder(BGE_SMALL.name).encode(TEXTS)
     wrapped = TransformerEncoder(BGE_SMALL.name).encode(TEXTS)
 
-    assert np.allclose(direct, wrapped, atol=1e-6)
+    assert np.array_equal(direct, wrapped)
+
+
+def test_many_texts_are_encoded_through_sentence_transformers() -> None:
+    """Its import is paid for where there is much to do, and only there."""
+    encoder = open_encoder(BGE_SMALL.name)
+
+    assert isinstance(for_bulk(encoder, 5000), TransformerEncoder)
+    assert for_bulk(encoder, 500) is encoder
 
 
 def test_a_model_that_is_not_the_pinned_one_is_refused() -> None:

@@ -1,0 +1,184 @@
+from __future__ import annotations
+
+import time
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.read.formats import read_csv_text, read_text
+from index.text.table import Table
+from index.text.value import Date, Kind, Number, Period
+
+ROWS = [
+    ("Northern Star", "N12", "2005 – 2009", "33,427"),
+    ("Southern Cross", "S4", "2007 – 2011", "187,263"),
+    ("Little Bear", "L88", "2009 – 2013", "130,205"),
+    ("Great Bear", "G3", "2011 – 2012", "6,342"),
+    ("Evening Star", "E20", "2014 – 2020", "16,581"),
+    ("Morning Star", "M7", "2021 – *", "442,859"),
+    ("Polar Light", "P70", "2024 – *", "42,991"),
+]
+NAMES = ("Ship", "Code", "In service", "Passengers")
+
+
+def cells(table: Table) -> list[tuple[str, ...]]:
+    return [tuple(cell.text for cell in row.cells) for row in table.rows]
+
+
+def lines(rows: list[tuple[str, ...]], joint: str) -> str:
+    return "\n".join(joint.join(row) for row in rows)
+
+
+LAYOUTS = {
+    "tabs": lines([NAMES, *ROWS], "\t"),
+    "pipes": lines([NAMES, *ROWS], " | "),
+    "markdown": "| "
+    + " | ".join(NAMES)
+    + " |\n|---|---|---|---:|\n"
+    + "\n".join("| " + " | ".join(r) + " |" for r in ROWS),
+    "semicolons": lines([NAMES, *ROWS], "; "),
+    "commas": lines([NAMES, *ROWS], ", "),
+    "spaces": lines([NAMES, *ROWS], " "),
+    "aligned": "\n".join("".join(cell.ljust(18) for cell in row) for row in [NAMES, *ROWS]),
+    "lines": "\n".join("\n".join(row) for row in [NAMES, *ROWS]),
+    "gaps": "\n\n".join("\n".join(row) for row in [NAMES, *ROWS]),
+    "glued": "ShipCodeIn servicePassengers\n"
+    + "\n".join(f"{a}\u00a0{b}\u00a0{c}{d}" for a, b, c, d in ROWS),
+}
+
+
+@pytest.mark.parametrize("layout", sorted(LAYOUTS))
+def test_one_table_reads_the_same_in_every_layout(layout: str) -> None:
+    """Delimited, aligned, one cell a line, and run together."""
+    text = f"The fleet at a glance:\n\n{LAYOUTS[layout]}\n"
+    (table,) = read_text(text, "fleet.txt").tables
+
+    assert cells(table) == ROWS
+    assert [column.name for column in table.columns] == list(NAMES)
+    assert table.columns[3].kind is Kind.INTEGER
+    assert table.columns[2].kind is Kind.PERIOD
+    assert table.rows[5].cells[2].value == Period(Date(2021), None)
+    assert (
+        sum(r.cells[3].value.amount for r in table.rows if isinstance(r.cells[3].value, Number))
+        == 859668
+    )
+    assert table.caption_text == "The fleet at a glance:"
+
+
+def test_digits_that_may_be_cut_anywhere_have_no_value() -> None:
+    """Two columns of whole numbers run together are not guessed."""
+    text = "ClubWinsLosses\nAlpha1512\nBeta129\nGamma64\nDelta411\nOmega33\n"
+    found = read_text(text, "clubs.txt")
+
+    for table in found.tables:
+        values = {row.cells[0].text: [c.value for c in row.cells[1:]] for row in table.rows}
+        assert not any(values.get("Alpha", []))
+        assert not any(values.get("Beta", []))
+
+
+def test_marks_keep_their_legend() -> None:
+    """A footnote mark is no part of the value; its line below is its legend."""
+    text = "Ship | Built\nStar | 120*\nBear | 95\nCross | 80*\n\n* still in service\n"
+    (table,) = read_text(text, "fleet.txt").tables
+
+    assert table.rows[0].cells[1].value == Number(Decimal(120))
+    assert table.notes[0].mark == "*"
+    assert table.notes[0].legend is not None
+    assert table.notes[0].legend.cut(text) == "* still in service"
+
+
+def test_a_stated_total_is_held_against_its_column() -> None:
+    """Agreement and disagreement are both recorded."""
+    text = "Port\tShips\nNorth\t10\nSouth\t20\nTotal\t31\n"
+    (table,) = read_text(text, "ports.txt").tables
+
+    assert table.rows[2].is_total
+    assert [(c.stated, c.computed, c.agrees) for c in table.checks] == [
+        (Decimal(31), Decimal(30), False)
+    ]
+
+
+def test_a_total_told_in_the_story_is_held_against_the_column() -> None:
+    """The sum of the column, in words or digits, is found in the prose."""
+    story = (
+        "This autumn the yard delivered its one-thousandth boat, and the town came to watch it go."
+    )
+    text = f"{story}\n\nYear\tBoats\n1990\t400\n2000\t350\n2010\t250\n"
+    (table,) = read_text(text, "yard.txt").tables
+
+    assert [(c.column, c.computed, c.agrees) for c in table.checks] == [(1, Decimal(1000), True)]
+
+
+def test_units_and_scales_come_from_the_header() -> None:
+    """ "(US$ m.)" is a currency and a scale."""
+    text = "Firm\tSales (US$ m.)\tShare (%)\nA\t11,410\t12.5\nB\t9,950\t9.1\nC\t250\t1.0\n"
+    (table,) = read_text(text, "firms.txt").tables
+
+    assert (table.columns[1].unit, table.columns[1].scale) == ("USD", 1_000_000)
+    assert table.columns[2].kind is Kind.PERCENT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was born in 1950.\nHe moved to the city in 1970.\nHe died there in 1990.\n",
+        "Ships\nHarbours\nWeather\nContact us\n",
+        "12 High Street\nSpringfield\nPhone: 555 1234\n",
+        "Part one\n\nThe sea was calm that day, and nobody thought of the storm to come.\n",
+    ],
+)
+def test_lines_that_are_no_table_are_left_alone(text: str) -> None:
+    """Short sentences, link lists, addresses, headings."""
+    assert read_text(text, "a.txt").tables == ()
+
+
+messy = st.text(
+    alphabet=st.sampled_from("abcXYZ0123456789 \n\t\u00a0|,.;:-–()*%$€\"'"), max_size=240
+)
+
+
+@given(messy)
+@settings(max_examples=120, derandomize=True, deadline=None)
+def test_every_cell_is_cut_from_the_text(text: str) -> None:
+    """Spans lie inside the text and cut the words of their cells, whatever the text."""
+    found = read_text(text, "a.txt")
+    spans = [table.span for table in found.tables]
+    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    for table in found.tables:
+        for row in table.rows:
+            for cell in row.cells:
+                assert cell.text == cell.span.cut(text)
+                assert table.span.contains(cell.span)
+
+
+@given(messy)
+@settings(max_examples=100, derandomize=True, deadline=None)
+def test_every_csv_text_has_an_article(text: str) -> None:
+    """Broken quotes and uneven records are read as far as they go."""
+    found = read_csv_text(text, "a.csv")
+    for table in found.tables:
+        assert all(c.text == c.span.cut(text) for row in table.rows for c in row.cells)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a1 " * 400_000,
+        "A\n" * 30_000,
+        "x, " * 300_000,
+        '"' * 400_000,
+        "1 2 3\n" * 10_000,
+        "|" * 400_000,
+        "Star 12 2005 " * 20_000,
+    ],
+    ids=["words", "lines", "commas", "quotes", "numbers", "pipes", "stream"],
+)
+def test_large_inputs_take_linear_time(text: str) -> None:
+    """A megabyte on one line, or tens of thousands of short ones, is read in seconds."""
+    start = time.perf_counter()
+
+    read_text(text, "a.txt")
+
+    assert time.perf_counter() - start < 20

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.read.formats import read_text
+from index.text.article import BlockKind
+from index.text.value import Date
+
+STORY = "The harbour handled more ships than in any year before, its director said on Monday."
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        " date 2025-12-09 ",
+        "Published: 9 December 2025\n\n",
+        "December 9, 2025\n\n",
+        "Posted on Tuesday, December 9, 2025\n\n",
+        "HAMBURG, Dec. 9, 2025 (Wire) — ",
+        "By Jane Doe | 9 Dec 2025\n\n",
+    ],
+)
+def test_a_dateline_dates_the_article(head: str) -> None:
+    """Labelled, alone on its line, before a wire story, beside a byline."""
+    assert read_text(f"{head}{STORY}\n", "harbour.txt").source.published == Date(2025, 12, 9)
+
+
+def test_a_date_in_the_story_is_not_its_date() -> None:
+    """A missing date stays missing."""
+    text = f"{STORY} The quay was opened on March 1, 2005, and closed again in 2011.\n"
+
+    assert read_text(text, "harbour.txt").source.published is None
+
+
+def test_a_file_name_may_hold_the_date() -> None:
+    """One date in the path counts; two tell nothing."""
+    assert read_text(STORY, "2024/2024-05-06-harbour.txt").source.published == Date(2024, 5, 6)
+    assert read_text(STORY, "2024-05-06-to-2024-05-09.txt").source.published is None
+
+
+def test_the_author_stands_in_a_byline_or_a_biography() -> None:
+    """Both name the writer; neither is part of the story."""
+    life = (
+        "Mary Poole has been writing about ships all her life. She joined the Harbour News as an "
+        "editor in 1999, and her work has appeared in several publications."
+    )
+    signed = read_text(f"Ships at sea\n\nBy Jane Doe\n\n{STORY}\n", "a.txt")
+    told = read_text(f"{STORY}\n\n{STORY}\n\n{life}\n", "a.txt")
+
+    assert signed.source.author == "Jane Doe"
+    assert told.source.author == "Mary Poole"
+    assert told.blocks[-1].kind is BlockKind.BYLINE
+
+
+def test_promotion_is_marked_with_its_heading_and_its_call() -> None:
+    """From the heading down to the line that bids the reader click; the story stays."""
+    promotion = "Meet Your Buyers\n\nReach engaged professionals across our media platforms.\n\nFind out more"
+    found = read_text(f"{STORY}\n\n{promotion}\n\n{STORY}\n\nSee also: Ships and sea\n", "a.txt")
+
+    assert [block.kind for block in found.blocks] == [
+        BlockKind.PARAGRAPH,
+        *[BlockKind.BOILERPLATE] * 3,
+        BlockKind.PARAGRAPH,
+        BlockKind.BOILERPLATE,
+    ]
+
+
+@given(
+    st.text(alphabet=st.sampled_from('aB1 \n\r\t\u00a0|,.:#*-–—\u2028\ufeff()"“©'), max_size=300)
+)
+@settings(max_examples=150, derandomize=True, deadline=None)
+def test_blocks_cover_all_words_in_order(text: str) -> None:
+    """Blocks are ordered and disjoint, and what lies between them is white space."""
+    found = read_text(text, "a.txt")
+    at = 0
+    for block in found.blocks:
+        assert block.span.start >= at
+        assert not text[at : block.span.start].strip("\ufeff \t\r\n\u00a0\u2028\x0b\x0c\x85\u200b")
+        at = block.span.end
+    assert not text[at:].strip("\ufeff \t\r\n\u00a0\u2028\x0b\x0c\x85\u200b")
