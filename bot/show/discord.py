@@ -197,8 +197,11 @@ def context_block(article: Article, citation: Citation, number: int) -> str:
     span = citation.quote.span
     before = _flat(article.text[max(0, span.start - CONTEXT) : span.start])
     after = _flat(article.text[span.end : span.end + CONTEXT])
-    lead = "…" if span.start > CONTEXT else ""
-    tail = "…" if span.end + CONTEXT < len(article.text) else ""
+    lead, tail = "", ""
+    if span.start > CONTEXT:
+        lead, before = f"{ELLIPSIS} ", before.partition(" ")[2]
+    if span.end + CONTEXT < len(article.text):
+        tail, after = f" {ELLIPSIS}", after.rpartition(" ")[0]
     words = fit(citation.words, 900)
     shown = f"{lead}{_last(before)}**{words}**{fit(after, 2 * CONTEXT)}{tail}"
     place = f"characters {span.start}–{span.end} of {fit(article.source.path, 120)}"

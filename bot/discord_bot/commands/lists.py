@@ -116,8 +116,8 @@ async def status(interaction: discord.Interaction[Any]) -> None:
         updating = ", being updated" if host.updating.locked() else ""
         desk = host.desk
         text = (
-            f"Archive generation {library.generation}: {counts[0]} articles, "
-            f"{counts[1]} tables{updating}\n"
+            f"Archive generation {library.generation}; articles: {counts[0]}, "
+            f"tables: {counts[1]}{updating}\n"
             f"Questions: {desk.running} running, {desk.waiting} waiting, {desk.done} done, "
             f"the last in {desk.seconds:.1f} s\n"
             f"Gateway latency {_milliseconds(interaction.client.latency)}, "

@@ -23,6 +23,7 @@ from tests.bot.discord_bot.archive import FakeArchive
 from tests.bot.discord_bot.loopback import ME, Fault, Loopback
 from tests.bot.discord_bot.one_bot import TOKEN
 
+ROOT = Path(__file__).parents[3]
 ASK = f"<@{ME}> How many containers?"
 
 
@@ -54,6 +55,7 @@ async def test_a_process_told_to_stop_leaves_no_one_without_a_word(
             seconds,
         ),
         stderr=asyncio.subprocess.PIPE,
+        cwd=ROOT,
     )
     await server.until(lambda: server.identified, 30)
     await asyncio.sleep(0.5)

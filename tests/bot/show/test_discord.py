@@ -123,6 +123,18 @@ def test_context_keeps_its_limit_and_stays_inert(text: str, start: int) -> None:
     assert set(read(block).acts) <= {"strong"}
 
 
+def test_context_is_cut_between_words() -> None:
+    """The quote stands in bold among whole words of its article."""
+    text = "alpha beta gamma delta. " * 60
+    span = Span(600, 617)
+    cited = cite(Quote(article_id="0a", span=span), article(text))
+    shown = read(face.context_block(article(text), cited, 1)).bars[0]
+
+    assert span.cut(text) in shown
+    words = set(shown.replace("…", " ").split())
+    assert words <= set(text.split())
+
+
 def test_an_answer_comes_first_then_its_quote_and_source() -> None:
     """The direct answer, what was read into it, the exact words, title, date and link."""
     (page,) = face.cards(answered())

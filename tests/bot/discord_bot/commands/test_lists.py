@@ -34,7 +34,7 @@ async def test_status_says_how_it_is(world: World) -> None:
     """Generation, articles, queue."""
     text = read(shown(await world.person().slash(world.channel, "status"))).text
 
-    assert "Archive generation 7: 1 articles, 1 tables" in text
+    assert "Archive generation 7; articles: 1, tables: 1" in text
     assert "0 running, 0 waiting" in text
 
 
