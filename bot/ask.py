@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.answer import Bounds, Weighed, decide
-from bot.byline import asks_author, author
+from bot.byline import about_author, asks_author, author
 from bot.confidence import confidence
 from bot.config import AnswerSettings
 from bot.conversation import Conversation
@@ -18,6 +18,7 @@ from bot.reply import Answer, NoAnswer, Reply
 from bot.retrieve import Retrieved, retrieve
 from bot.smalltalk import small_talk
 from bot.tableqa import Candidate, answer_from_tables
+from bot.tableqa.strict import surroundings
 from bot.verify import verify
 from bot.weights import judgement
 from index import Archive
@@ -108,10 +109,12 @@ class Archivist:
         self, question: Question, found: Retrieved, archive: Archive
     ) -> tuple[Evidence, ...]:
         weighing = Weighing(self._judgement.ranking, self._reranked)
-        return weigh(question, found.passages, archive, weighing)
+        passages = (*about_author(question, found.bylines), *found.passages)
+        return weigh(question, passages, archive, weighing)
 
     def _compute(
         self, question: Question, found: Retrieved, archive: Archive
     ) -> tuple[Candidate, ...]:
         tables = [archive.table(identity) for identity in found.tables]
-        return answer_from_tables(question, tables, archive.encode)
+        around = {one.article_id: surroundings(archive.article(one.article_id)) for one in tables}
+        return answer_from_tables(question, tables, archive.encode, around)

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.draft import Draft
 from bot.evidence import Evidence
 from bot.highlight import names
+from bot.match import match, read
 from bot.question import AnswerType, Question
 from bot.reply import Quote
+from bot.retrieve import Found
+from bot.sentence import is_name, share, word_weights
 from index import Article, BlockKind, Span
 
 _WRITING = frozenset({"wrote", "write", "writes", "written", "author", "authored", "byline"})
 _WRITER = frozenset({"journalist", "reporter", "columnist", "writer", "correspondent"})
 # Words that point at the piece itself; whatever article is meant, it need not say them.
 _PIECE = _WRITING | _WRITER | {"piece", "article", "story", "report", "text", "column", "post"}
+
+
+# The share of the question's words by which it is sure which piece is meant.
+_MEANT = 0.6
 
 
 def asks_author(question: Question) -> bool:
@@ -28,14 +35,28 @@ def asks_author(question: Question) -> bool:
     return question.answer_type is AnswerType.PERSON and bool(folded & (_WRITING | _WRITER))
 
 
+def about_author(question: Question, bylines: Sequence[Found]) -> tuple[Found, ...]:
+    """The biographies that name everyone and everything the question names."""
+    named = {i for i in question.content if is_name(question, i)}
+    if not named:
+        return ()
+    return tuple(
+        each for each in bylines if named <= match(question, read(each.passage.embed_text)).all
+    )
+
+
 def author(question: Question, first: Evidence, article: Article) -> Draft | None:
     """The byline of the article that the evidence found is of; None where it has none.
 
-    Every word of the question but those about writing must be accounted for by the article.
+    The article must account for most of what the question says of the piece.
     """
-    asked = {i for i in question.content if question.words[i].folded not in _PIECE}
+    asked = {
+        i: weight
+        for i, weight in word_weights(question).items()
+        if question.words[i].folded not in _PIECE
+    }
     place = next(_bylines(article), None)
-    if place is None or not asked <= first.context:
+    if place is None or share(asked, first.context) < _MEANT:
         return None
     sentence, name = place
     quote = Quote(article_id=article.id, span=sentence, highlight=name, score=first.score)

@@ -76,7 +76,7 @@ def understand(text: str) -> Question:
     if len(clean) > LONGEST:
         clean = clean[:LONGEST].rsplit(" ", 1)[0]
         note = f"Only the first {len(clean)} characters of the question were read."
-    found = words(clean)
+    found = _mended(words(clean))
     folded = tuple(word.folded for word in found)
     numbers, dates = read_numbers(clean), read_dates(clean)
     values = [span for span, _ in (*numbers, *dates)]
@@ -102,6 +102,42 @@ def _clean(text: str) -> str:
     shown = "".join(" " if unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"} else c for c in text)
     return " ".join(shown.split())
 
+
+def _mended(found: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words with slips in the asking put right, and codes without the s of a plural.
+
+    Only the folded form and the stem are changed: the text stays what was typed.
+    """
+    mended = []
+    for i, word in enumerate(found):
+        after = found[i + 1].folded if i + 1 < len(found) else ""
+        folded = _ASKING_SLIPS.get(word.folded, word.folded)
+        if folded == "hwo":
+            folded = "how" if after in lists.MEASURES else "who"
+        if _CODES.fullmatch(folded):
+            folded = folded[:-1]
+        same = folded == word.folded
+        mended.append(word if same else Word(word.text, word.span, folded, folded))
+    return tuple(mended)
+
+
+_CODES = re.compile(r"[a-z]{1,3}\d{1,4}s")  # "x1s" are several X1
+_ASKING_SLIPS = {
+    "wich": "which",
+    "whihc": "which",
+    "whcih": "which",
+    "wht": "what",
+    "waht": "what",
+    "whta": "what",
+    "whne": "when",
+    "wehn": "when",
+    "hwen": "when",
+    "were's": "where's",
+    "whre": "where",
+    "wher": "where",
+    "wheer": "where",
+    "hw": "how",
+}
 
 _QUOTED = re.compile(
     r"\"([^\"]{2,200})\"|“([^”“]{2,200})”|„([^“”„]{2,200})[“”]|«([^»«]{2,200})»"
@@ -217,6 +253,8 @@ def _without_question_word(folded: tuple[str, ...]) -> AnswerType:
         return AnswerType.ENTITY if "or" in folded else AnswerType.YESNO
     if folded[0] in {"list", "name"}:
         return AnswerType.LIST
+    if {folded[0], folded[-1]} & (lists.NUMBER_NOUNS | {"units", "nr", "no", "figures"}):
+        return AnswerType.NUMBER
     return AnswerType.PASSAGE
 
 

@@ -31,13 +31,13 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """What the searches found, best first: passages of prose, and the ids of tables.
+    """What the searches found, best first: prose, bylines and biographies, the ids of tables.
 
-    Boilerplate is left out: it never answers. Bylines and biographies are, too: what is asked of
-    an author is found by the article.
+    Boilerplate is left out: it never answers.
     """
 
     passages: tuple[Found, ...]
+    bylines: tuple[Found, ...]
     tables: tuple[str, ...]
 
 
@@ -51,6 +51,7 @@ def retrieve(
     )
     return Retrieved(
         passages=tuple(each for each in found if each.passage.kind in _PROSE),
+        bylines=tuple(each for each in found if each.passage.kind is BlockKind.BYLINE),
         tables=_tables(found, archive, within),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
@@ -98,7 +99,7 @@ def values_of(root: Root, laid_out: Sheet, outcome: Outcome) -> tuple[Value, ...
     if outcome.verdict is not None:
         yes, no = (root.yes, root.no) if isinstance(root, Holds) else ("yes", "no")
         return (Text(yes if outcome.verdict else no),)
-    if isinstance(root, Lookup) and root.part is Part.YEAR:
+    if isinstance(root, Lookup) and root.part in {Part.YEAR, Part.LAST_YEAR}:
         return tuple(Date(int(words)) for words in outcome.words)
     column = root.column if isinstance(root, Lookup | Leading) else 0
     known = {
@@ -159,7 +160,9 @@ def _display(
     root: Root, laid_out: Sheet, outcome: Outcome, values: tuple[Value, ...]
 ) -> tuple[str, ...]:
     if outcome.amount is None:
-        return outcome.words or tuple(v.words for v in values if isinstance(v, Text))
+        return _named(root, laid_out, outcome) or tuple(
+            value.words for value in values if isinstance(value, Text)
+        )
     measure = _measure(root)
     if isinstance(root, Reduce) and measure is not None:
         written = _written(root, laid_out, outcome)
@@ -169,6 +172,29 @@ def _display(
     if not isinstance(value, Number):
         return (_iso(value),) if isinstance(value, Date) else (str(value),)
     return (_computed(value, measure, laid_out),)
+
+
+def _named(root: Root, laid_out: Sheet, outcome: Outcome) -> tuple[str, ...]:
+    """The words of an outcome; names that several rows share are told apart by their code."""
+    label = laid_out.table.label
+    code = _code(laid_out)
+    if not isinstance(root, Lookup) or root.column != label or root.part is not Part.WHOLE:
+        return outcome.words
+    shared = Counter(laid_out.words(row, label) for row in range(laid_out.size))
+    if code is None or all(shared[laid_out.words(row, label)] == 1 for row in outcome.rows):
+        return outcome.words
+    return tuple(
+        laid_out.text(row, label)
+        if shared[laid_out.words(row, label)] == 1
+        else f"{laid_out.text(row, label)} {laid_out.text(row, code)}".strip()
+        for row in outcome.rows
+    )
+
+
+def _code(laid_out: Sheet) -> int | None:
+    """The column of codes, which tells rows of one name apart."""
+    kinds = [column.kind for column in laid_out.table.columns]
+    return kinds.index(Kind.CODE) if Kind.CODE in kinds else None
 
 
 def _written(root: Reduce, laid_out: Sheet, outcome: Outcome) -> str | None:
@@ -207,7 +233,10 @@ def _iso(date: Date) -> str:
 
 
 def _rows(root: Root, laid_out: Sheet, outcome: Outcome) -> tuple[FigureRow, ...]:
-    columns = sorted({laid_out.table.label, *_columns(root)})
+    code = _code(laid_out)
+    columns = sorted(
+        {laid_out.table.label, *_columns(root)} | ({code} if code is not None else set())
+    )
     rows = []
     for index in outcome.rows:
         row = laid_out.table.rows[index]

@@ -224,9 +224,9 @@ def _header(
 ) -> Header | None:
     stems = known.headers[column]
     initials = _initials(stems, spellings)
-    if initials:
-        return Header(column, initials, 0.95)
     mask, quality = _said(stems, known.header_weights, spellings)
+    if initials & ~mask:
+        return Header(column, mask | initials, max(0.8, quality))
     return Header(column, mask, quality) if mask else None
 
 
@@ -245,7 +245,9 @@ def _said(
 
 def _said_by(one: str, spellings: tuple[tuple[str, float], ...]) -> tuple[int, float]:
     """The bits of the words most like a stem, and how alike they are."""
-    best, bits = 0.0, 0
+    best, bits = 0.0, _spelled_out(one, spellings)
+    if bits:
+        return bits, 0.95
     for index, (spelling, quality) in enumerate(spellings):
         alike = _akin(one, spelling) * quality
         if alike > best:
@@ -271,6 +273,18 @@ def _labels(spellings: tuple[tuple[str, float], ...], known: Vocabulary) -> tupl
     return tuple(label for _, label in found[:_MOST_LABELS])
 
 
+def _spelled_out(one: str, spellings: tuple[tuple[str, float], ...]) -> int:
+    """The bits of a run of words that a name abbreviates: available seat miles, ASM."""
+    if not 3 <= len(one) <= 5 or not one.isalpha():
+        return 0
+    telling = [(i, word) for i, (word, _) in enumerate(spellings) if word not in FUNCTION_WORDS]
+    letters = "".join(word[0] for _, word in telling)
+    at = letters.find(one)
+    if at < 0 or any(word == one for _, word in telling):
+        return 0
+    return sum(1 << index for index, _ in telling[at : at + len(one)])
+
+
 def _akin(one: str, other: str) -> float:
     """1 for the same stem, less for a word of the family or a synonym, 0 for none."""
     if one == other:
@@ -288,7 +302,7 @@ def _initials(stems: tuple[str, ...], spellings: tuple[tuple[str, float], ...]) 
     if len(letters) < 2:
         return 0
     for index, (spelling, _) in enumerate(spellings):
-        if spelling == letters or (len(spelling) >= 3 and letters.startswith(spelling)):
+        if spelling == letters or (len(spelling) >= 3 and spelling in letters):
             return 1 << index
     return 0
 

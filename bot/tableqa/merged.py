@@ -18,6 +18,7 @@ from index import Table
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONEY = re.compile(r"[$€£¥¢]|^\(\d")
 _UNIT = re.compile(r"[$€£¥]|million|thousand|billion")
+_COUNTS = re.compile(r"^(?:approximate |average |total )?number of \w+", re.IGNORECASE)
 _AHEAD = 0.35  # how much surer accounts must be over a table that does not look like them
 # Score of a reading as accounts, and the share of them that was right on the DEV sets.
 _STEPS = ((0.2, 0.05), (0.35, 0.3), (0.5, 0.45), (0.65, 0.6), (0.8, 0.7), (0.9, 0.8), (1.0, 0.88))
@@ -67,7 +68,9 @@ def _lines(lines: tuple[Accounted, ...], plans: tuple[Judged, ...]) -> tuple[Jud
     others = [one for one in plans if answer_key(one.reading.outcome) not in found]
     best = next(iter(found.values()))
     rest = [*list(found.values())[1:], *others]
-    return (best, *sorted(rest, key=lambda one: -one.chance))
+    # What the question names best stays first, however sure the ranking is of something else.
+    below = [Judged(one.reading, min(one.chance, 0.99 * best.chance)) for one in rest]
+    return (best, *sorted(below, key=lambda one: -one.chance))
 
 
 def is_accounts(table: Table) -> bool:
@@ -77,7 +80,7 @@ def is_accounts(table: Table) -> bool:
     label = names[laid_out.label].strip()
     if not label or label.startswith("(") or _UNIT.search(label):
         return True
-    if any(">" in name for name in names):
+    if any(">" in name or _COUNTS.search(name) for name in names):
         return True
     if not is_numeric(laid_out):
         return False

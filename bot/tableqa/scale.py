@@ -14,6 +14,8 @@ _SCALES = (
     ("million", re.compile(r"\bmillions?\b|[$€£¥]\s?m\b|\bUSDm\b|\bm[€£$]", re.IGNORECASE)),
     ("billion", re.compile(r"\bbillions?\b|[$€£¥]\s?bn\b", re.IGNORECASE)),
 )
+# Of the texts around, only what says how amounts are written: "$3.8 million" is one of its own.
+_IN = re.compile(r"\bin (?:[\w.]+ )?(?:thousands|millions|billions)\b", re.IGNORECASE)
 _UNSCALED = re.compile(
     r"\bper (?:\w+ )?(?:share|unit)\b|\b(?:ratio|number of|life|years?|age|employees|headcount)\b",
     re.IGNORECASE,
@@ -44,7 +46,8 @@ def scale(plan: Plan, sheet: Sheet, around: Iterable[str]) -> str:
         return ""
     heads = " ".join(sheet.names)
     labels = " ".join(sheet.text(row, sheet.table.label) for row in range(sheet.size))
-    return next((found for text in (heads, labels, *around) if (found := stated(text))), "")
+    said = (" ".join(match.group() for match in _IN.finditer(text)) for text in around)
+    return next((found for text in (heads, labels, *said) if (found := stated(text))), "")
 
 
 def stated(text: str) -> str:

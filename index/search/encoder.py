@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from index.config import ENCODER, HASHING
 from index.errors import ModelMissing
 from index.search.models import BGE_SMALL, MINILM, Packaged, folder_of
-from index.search.session import MAX_TOKENS, Session, session
+from index.search.session import MAX_TOKENS, Session, session, speakable
 from index.text.words import terms
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class OnnxEncoder:
 
 def encode_one(opened: Session, text: str) -> Vectors:
     """The vector of one text."""
-    ids = opened.tokenizer.encode(text).ids
+    ids = opened.ids(text)
     if len(ids) <= MAX_TOKENS:
         return unit(opened.run(ids)[0, 0])
     first, last, inner = ids[0], ids[-1], ids[1:-1]
@@ -156,7 +156,7 @@ class TransformerEncoder:
         # The packaged ONNX takes its texts one by one whatever the batch, and gives unit vectors.
         ours = self.name == BGE_SMALL.name
         found = _transformer(self.name).encode(
-            list(texts),
+            [speakable(text) for text in texts],
             batch_size=64 if ours else 1,
             normalize_embeddings=not ours,
             show_progress_bar=False,

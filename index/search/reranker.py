@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from index.config import HASHING, RERANKER
 from index.errors import ModelMissing
 from index.search.models import CROSS_ENCODER, Packaged
-from index.search.session import MAX_TOKENS, session
+from index.search.session import MAX_TOKENS, session, speakable
 from index.text.words import content_terms, terms
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ class OnnxReranker:
 
     def _score(self, question: str, text: str) -> float:
         opened = session(self._model, self._prepared)
-        first = opened.tokenizer.encode(question).ids
-        second = opened.tokenizer.encode(text).ids[1:]
+        first = opened.ids(question)
+        second = opened.ids(text)[1:]
         first = first[: max(MAX_TOKENS // 2, MAX_TOKENS - len(second))]
         second = second[: MAX_TOKENS - len(first)]
         types = [0] * len(first) + [1] * len(second)
@@ -71,7 +71,7 @@ class TransformerReranker:
         """One logit a text."""
         if not texts:
             return ()
-        pairs = [(question, text) for text in texts]
+        pairs = [(speakable(question), speakable(text)) for text in texts]
         scores = _cross_encoder(self._name).predict(pairs, batch_size=1, show_progress_bar=False)
         return tuple(float(score) for score in scores)
 

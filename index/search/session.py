@@ -29,9 +29,14 @@ class Session:
         fast = prepared is not None and is_optimized(model, prepared)
         path = prepared if prepared is not None and fast else file_of(model, "model.onnx")
         self._session = _opened(model, path, optimize=not fast)
-        self.tokenizer = Tokenizer.from_file(str(file_of(model, "tokenizer.json")))
-        self.tokenizer.no_padding()
-        self.tokenizer.no_truncation()
+        self._tokenizer = Tokenizer.from_file(str(file_of(model, "tokenizer.json")))
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+
+    def ids(self, text: str) -> Tokens:
+        """The token ids of a text, with the marks of its beginning and end; not truncated."""
+        found: Tokens = self._tokenizer.encode(speakable(text)).ids
+        return found
 
     def run(self, ids: Tokens, types: Tokens | None = None) -> NDArray[np.float32]:
         """The model's first output for one sequence of at most 512 tokens, batch of one."""
@@ -40,6 +45,11 @@ class Session:
         feed = {"input_ids": row, "attention_mask": np.ones_like(row), "token_type_ids": kinds}
         output: NDArray[np.float32] = self._session.run(None, feed)[0]
         return output
+
+
+def speakable(text: str) -> str:
+    """The text with a question mark for each lone surrogate: no tokenizer takes those."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _opened(model: Packaged, path: Path, *, optimize: bool, write: Path | None = None) -> Any:

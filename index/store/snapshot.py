@@ -5,7 +5,7 @@ from __future__ import annotations
 import queue
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -85,8 +85,9 @@ class Snapshot:
             self._free.put(connection)
 
     def _rows(self, sql: str, *values: object) -> list[Any]:
-        with self._connection() as connection:
+        with self._connection() as connection, suppress(UnicodeEncodeError):
             return connection.execute(sql, values).fetchall()
+        return []  # a name with a lone surrogate: SQLite holds none, so nothing has it
 
     def manifest(self) -> dict[str, str]:
         """What the manifest says."""

@@ -153,4 +153,4 @@ def test_the_same_question_gets_the_same_reply_from_many_threads(bot: Archivist)
 
 def test_ten_thousand_characters_do_no_harm(bot: Archivist) -> None:
     """The question is cut, and answered or refused like any."""
-    assert bot.ask("Who designed the Tarn bridge? " * 400).outcome
+    assert bot.ask("Who designed the Tarn bridge? " * 400).outcome.text

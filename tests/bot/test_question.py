@@ -122,3 +122,25 @@ def test_any_string_is_a_question(text: str) -> None:
     assert all(word.span.cut(question.text) == word.text for word in question.words)
     assert all(0 <= i < len(question.words) for i in (*question.content, *question.focus))
     assert set(question.operators) <= set(question.content)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer_type"),
+    [
+        ("wich model is newest", AnswerType.ENTITY),
+        ("Hwo many boats sank?", AnswerType.NUMBER),
+        ("Hwo sank the boat?", AnswerType.PERSON),
+        ("K4 quantity", AnswerType.NUMBER),
+    ],
+)
+def test_a_slip_in_the_asking_is_put_right(text: str, answer_type: AnswerType) -> None:
+    """What is asked is understood; the text stays as it was typed."""
+    question = understand(text)
+
+    assert question.answer_type is answer_type
+    assert question.text == text
+
+
+def test_several_x1_are_x1() -> None:
+    """The s of a plural is no part of a code."""
+    assert [word.folded for word in understand("How many x1s are there?").named] == ["x1"]

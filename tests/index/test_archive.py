@@ -81,6 +81,18 @@ def test_a_table_of_a_file_is_found(settings: IndexSettings) -> None:
             archive.table("none")
 
 
+@pytest.mark.parametrize("name", ["", "\ud800", "\x00", "..", "' OR 1=1 --"])
+def test_no_name_is_more_than_a_name(settings: IndexSettings, name: str) -> None:
+    """Whatever a user types, it is in the archive or it is not."""
+    update(settings)
+    with Archive(settings) as archive:
+        for look in (archive.find, archive.article, archive.table):
+            with pytest.raises(NotInArchive):
+                look(name)
+        assert archive.by_words(name, 3, frozenset({name})) == ()
+        assert archive.by_meaning(name, 3, frozenset({name})) == ()
+
+
 def test_searches_find_the_passage(settings: IndexSettings) -> None:
     """By its words and by its meaning."""
     update(settings)

@@ -273,10 +273,11 @@ class Evaluator:
     # -------------------------------------------------------------- words
 
     def _lookup(self, rows: tuple[int, ...], column: int, part: Part) -> Outcome | None:
-        if part is Part.YEAR:
-            starts = [(row, self.sheet.readings[column][row].start) for row in rows]
-            years = [(row, start // 10000) for row, start in starts if start and start > 99999]
-            words = tuple(dict.fromkeys(str(year) for _, year in years))
+        if part in {Part.YEAR, Part.LAST_YEAR}:
+            readings = [self.sheet.readings[column][row] for row in rows]
+            days = [one.start if part is Part.YEAR else one.end for one in readings]
+            years = [day // 10000 for day in days if day and 99999 < day < OPEN_END]
+            words = tuple(dict.fromkeys(map(str, years)))
         else:
             texts = [self.sheet.text(row, column) for row in rows]
             if part is Part.LINE:

@@ -26,7 +26,8 @@ class Part(StrEnum):
     """What of a cell is shown."""
 
     WHOLE = "whole"
-    YEAR = "year"
+    YEAR = "year"  # of the first day
+    LAST_YEAR = "last year"
     LINE = "first line"
 
 

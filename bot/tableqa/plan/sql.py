@@ -96,9 +96,11 @@ class Dialect:
     def _lookup(self, lookup: Lookup) -> str:
         shown = self.text(lookup.column)
         some = f"{shown} <> ''"
-        if lookup.part is Part.YEAR:
-            start = self.measure(Measure(lookup.column, Facet.START))
-            shown, some = f"CAST({start} / 10000 AS TEXT)", f"{start} > 99999"
+        if lookup.part in {Part.YEAR, Part.LAST_YEAR}:
+            facet = Facet.START if lookup.part is Part.YEAR else Facet.END
+            day = self.measure(Measure(lookup.column, facet))
+            shown = f"CAST({day} / 10000 AS TEXT)"
+            some = f"{day} > 99999 AND {day} < {OPEN_END}"
         elif lookup.part is Part.LINE:
             line = f"SUBSTR({shown}, 1, INSTR({shown} || CHAR(10), CHAR(10)) - 1)"
             shown, some = line, f"{line} <> ''"

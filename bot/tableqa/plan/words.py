@@ -83,6 +83,14 @@ def describe(root: Root, names: tuple[str, ...]) -> str:
     return _Wording(names).root(root)
 
 
+_PARTS = {
+    Part.WHOLE: "",
+    Part.YEAR: "the year of ",
+    Part.LAST_YEAR: "the last year of ",
+    Part.LINE: "the first line of ",
+}
+
+
 class _Wording:
     """Words for expressions over columns of these names."""
 
@@ -92,8 +100,7 @@ class _Wording:
     def root(self, root: Root) -> str:
         match root:
             case Lookup(rows=rows, column=column, part=part):
-                of = {Part.YEAR: "the year of ", Part.LINE: "the first line of "}.get(part, "")
-                return f"{of}{self.names[column]} of {self.rows(rows)}"
+                return f"{_PARTS[part]}{self.names[column]} of {self.rows(rows)}"
             case Leading(rows=rows, column=column, measure=measure, largest=largest):
                 most = "most" if largest else "fewest"
                 what = (

@@ -2,41 +2,19 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from heapq import nsmallest
 
+from index.read.recover.cut import FAIL_BITS, JOINT_BITS, read_all
 from index.read.recover.doubt import distrusted, prejudice
-from index.read.recover.fields import (
-    FIELDS,
-    NBSP,
-    TEXT,
-    TEXT_NBSP,
-    WORDS,
-    Field,
-    counter_field,
-    unit_field,
-    whole,
-)
+from index.read.recover.fields import NBSP, Field, counter_field, unit_field
 from index.read.recover.header import expected, is_glued
+from index.read.recover.mode import GLUED, GLUED_NBSP, SPACED, Mode
 from index.read.recover.reading import Cells, Reading, Step
+from index.read.recover.wording import whole
 
-
-@dataclass(frozen=True, slots=True)
-class Mode:
-    """How cells may touch: the joints between them, and the fields that may stand there."""
-
-    joints: tuple[str, ...]
-    fields: tuple[Field, ...]
-    bits: float  # for being of that mode
-    words: bool = False  # cells are whole words
-
-
-SPACED = Mode((" ",), WORDS, 0.0, words=True)
-GLUED = Mode(("", " ", NBSP), (TEXT, *FIELDS), 10.0)
-GLUED_NBSP = Mode(("", " "), (TEXT_NBSP, *FIELDS), 14.0)
 _UNITS = (
     "units", "km", "kg", "cm", "mm", "m", "t", "mi", "ft", "lb", "lbs", "cars", "knots", "tons", "hp", "kW", "cc",
     "miles", "years", "year", "points", "pts", "votes", "seats", "people", "vehicles", "pages", "min", "s",
@@ -48,9 +26,7 @@ _MAX_COLUMNS = 14
 _MAX_ROW = 400
 _LONG_TABLE = 200
 _REST_BITS = 3.1  # what a character still unread is likely to cost
-_FAIL_BITS = 24.0
 _PRUNE = 40.0
-_JOINT_BITS = 2.0
 
 Reach = dict[int, tuple[float, int, int]]
 """For each place reached in a row: cost, place where the last cell began, place before its joint."""
@@ -212,11 +188,11 @@ def _extend(
             if failed > limit:
                 return None
             reaches.append(None)
-            score += len(row) * 4.3 + _FAIL_BITS
+            score += len(row) * 4.3 + FAIL_BITS
         else:
             reaches.append((reach,))
             score += min(bits + (len(row) - at) * _REST_BITS for at, (bits, _, _) in reach.items())
-    cost = state.cost + step.field.bits + (_JOINT_BITS if step.joint != " " else 1.0)
+    cost = state.cost + step.field.bits + (JOINT_BITS if step.joint != " " else 1.0)
     return State((*state.steps, step), tuple(reaches), cost, score + cost)
 
 
@@ -251,137 +227,12 @@ def _completed(state: State, sample: Sequence[str]) -> State | None:
     for row, reaches in zip(sample, state.reaches, strict=True):
         if reaches is None or len(row) not in reaches[-1]:
             failed += 1
-            score += len(row) * 4.3 + _FAIL_BITS
+            score += len(row) * 4.3 + FAIL_BITS
         else:
             score += reaches[-1][len(row)][0]
     if failed > _tolerated(len(sample)):
         return None
     return State(state.steps, state.reaches, state.cost, score)
-
-
-def read_all(rows: Sequence[str], steps: tuple[Step, ...], mode: Mode) -> Reading:
-    """Every row under the columns: its cheapest cells, and where others are about as cheap."""
-    bits = mode.bits + sum(step.field.bits + _JOINT_BITS for step in steps)
-    plain = 0.0
-    found: list[Cells | None] = []
-    unsure: set[tuple[int, int]] = set()
-    for n, row in enumerate(rows):
-        words = len(row) * 4.3 + _FAIL_BITS
-        plain += plain_bits(row)
-        parsed = parse(row, steps)
-        if parsed is None:
-            found.append(None)
-            bits += words if row else 0.0
-            continue
-        bits += parsed.bits
-        found.append(parsed.cells)
-        unsure |= {(n, column) for column in parsed.unsure}
-    return Reading(steps, tuple(found), frozenset(unsure), bits, plain, mode.words, tuple(rows))
-
-
-_SLACK = 6.0
-
-
-def plain_bits(row: str) -> float:
-    """What a row costs as mere words."""
-    ends = TEXT.ends(row, 0)
-    return ends[-1][1] if ends and ends[-1][0] == len(row) else len(row) * 4.3
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """A row cut into the columns; ``unsure`` are those that other cuts, about as cheap, change."""
-
-    bits: float
-    cells: Cells
-    unsure: frozenset[int]
-
-
-Edge = tuple[int, int, int, float]
-"""A possible cell: where the last one ended, its own start and end, its cost."""
-
-
-def parse(row: str, steps: tuple[Step, ...]) -> Parsed | None:
-    """The cheapest way to cut a row into the columns; None where there is none."""
-    if not row:
-        return None
-    edges = _edges(row, steps)
-    if edges is None:
-        return None
-    rest = _rest(edges, len(row))
-    if 0 not in rest[0]:
-        return None
-    best, at = rest[0][0], 0
-    cells = []
-    for n, layer in enumerate(edges):
-        ways = [
-            (bits + rest[n + 1][end], start, end)
-            for a, start, end, bits in layer
-            if a == at and end in rest[n + 1]
-        ]
-        _, start, end = min(ways)
-        cells.append((start, end))
-        at = end
-    return Parsed(best, tuple(cells), _doubts(edges, rest, best))
-
-
-def _edges(row: str, steps: tuple[Step, ...]) -> list[list[Edge]] | None:
-    """The possible cells of each column, reached from the left."""
-    layers: list[list[Edge]] = []
-    reached = {0}
-    for n, step in enumerate(steps):
-        layer: list[Edge] = []
-        for at in reached:
-            start = _begin(row, at, step.joint if n else "")
-            if start is not None:
-                layer += [(at, start, end, bits) for end, bits in step.field.ends(row, start)]
-        if not layer:
-            return None
-        layers.append(layer)
-        reached = {end for _, _, end, _ in layer}
-    return layers if len(row) in reached else None
-
-
-def _rest(edges: list[list[Edge]], size: int) -> list[dict[int, float]]:
-    """For each column and place, the least it costs to read on to the end of the row."""
-    rest: list[dict[int, float]] = [{size: 0.0}]
-    for layer in reversed(edges):
-        following = rest[-1]
-        found: dict[int, float] = {}
-        for at, _, end, bits in layer:
-            if end in following:
-                total = bits + following[end]
-                if total < found.get(at, math.inf):
-                    found[at] = total
-        rest.append(found)
-    return rest[::-1]
-
-
-def _doubts(edges: list[list[Edge]], rest: list[dict[int, float]], best: float) -> frozenset[int]:
-    """The columns that have more than one cell in readings about as cheap as the best."""
-    doubts = set()
-    cost = {0: 0.0}
-    for n, layer in enumerate(edges):
-        following: dict[int, float] = {}
-        likely = set()
-        for at, start, end, bits in layer:
-            if at not in cost or end not in rest[n + 1]:
-                continue
-            total = cost[at] + bits
-            if total + rest[n + 1][end] <= best + _SLACK:
-                likely.add((start, end))
-            if total < following.get(end, math.inf):
-                following[end] = total
-        if len(likely) > 1:
-            doubts.add(n)
-        cost = following
-    return frozenset(doubts)
-
-
-def _begin(row: str, at: int, joint: str) -> int | None:
-    if at >= len(row) or (joint and row[at] != joint) or (not joint and row[at] in " \u00a0"):
-        return None
-    return at + len(joint)
 
 
 _RIVAL = 14.0

@@ -20,7 +20,7 @@ _BLIND_BITS = 45.0
 _SUPPORTED_BITS = 16.0
 _COUNT_BITS = 25.0
 _SOFT_BITS = 5.0
-_WORDS_BITS = 20.0
+_WORDS_BITS = 40.0
 _LONG, _LIKELY = 4, 2
 """Digits. A longer run without a mark in it may be two cells; the first where a header counts."""
 
@@ -165,14 +165,21 @@ def _blind_cells(reading: Reading, group: range, *, counted: bool) -> set[tuple[
         return set()
     found: set[tuple[int, int]] = set()
     for n, cells in enumerate(reading.rows):
-        if cells is None:
-            continue
-        if len(group) == 2 and _ends_itself(reading, group[0], n, counted=counted):
-            continue
-        single = cells[group[-1]][1] - cells[group[0]][0] == len(group)
-        if not (counted and single):
-            found |= {(n, column) for column in group}
+        for part in _parts(reading, group, n, counted=counted) if cells else []:
+            single = cells is not None and cells[part[-1]][1] - cells[part[0]][0] == len(part)
+            if len(part) > 1 and not (counted and single):
+                found |= {(n, column) for column in part}
     return found
+
+
+def _parts(reading: Reading, group: range, row: int, *, counted: bool) -> list[list[int]]:
+    """The columns of a group, parted after each cell whose form shows its end."""
+    parts: list[list[int]] = [[]]
+    for column in group:
+        parts[-1].append(column)
+        if column != group[-1] and _ends_itself(reading, column, row, counted=counted):
+            parts.append([])
+    return parts
 
 
 def _ends_itself(reading: Reading, column: int, row: int, *, counted: bool) -> bool:

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from index.read.recover.delimited import grid_of
-from index.read.recover.header import is_glued
 from index.read.recover.grid import NO_HEAD, Grid, Head
+from index.read.recover.header import is_glued
 from index.text.span import Span
 from index.text.value import Kind, kind_of
 

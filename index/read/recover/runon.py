@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.read.recover.columns import GLUED, SPACED, fit, read_all
+from index.read.recover.columns import fit
+from index.read.recover.cut import read_all
 from index.read.recover.doubt import distrusted
 from index.read.recover.grid import NO_HEAD, Grid, Head
 from index.read.recover.header import assign, expected, is_glued
+from index.read.recover.mode import GLUED, SPACED
 from index.read.recover.reading import Cells, Reading
 from index.read.recover.stream import cut_stream
 from index.read.recover.strip import Strip, strip_of

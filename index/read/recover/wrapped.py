@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from index.read.recover.columns import parse
+from index.read.recover.cut import parse
 from index.read.recover.reading import Step
 from index.read.recover.strip import Strip, strip_of
 from index.text.span import Span
@@ -56,4 +56,5 @@ def _rows(text: str, lines: Sequence[Span], steps: tuple[Step, ...]) -> list[Str
         taken = best[at][1]
         found.append(strip_of(text, lines[at : at + taken]))
         at += taken
-    return found
+    reads = any(parse(strip.words, steps) for strip in found)
+    return found if reads else [strip_of(text, lines)]  # a header over two lines is one

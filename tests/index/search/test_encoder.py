@@ -43,6 +43,12 @@ def test_a_text_has_one_vector_whatever_stands_beside_it(encoder: Encoder) -> No
     assert np.array_equal(together, alone)
 
 
+@pytest.mark.parametrize("text", ["\ud800 a", "\x00 b", "😀" * 3000, "\u202e\u200b", " "])
+def test_any_text_has_a_vector(encoder: Encoder, text: str) -> None:
+    """Lone surrogates, NULs and emoji only are questions too."""
+    assert np.isclose(np.linalg.norm(encoder.encode([text])), 1, atol=1e-5)
+
+
 def test_no_text_gives_no_vector(encoder: Encoder) -> None:
     """An archive without articles is built like any other."""
     assert encoder.encode([]).shape == (0, encoder.dimension)

@@ -26,6 +26,7 @@ def test_texts_and_questions_of_any_length_are_scored() -> None:
     reranker = open_reranker("ms-marco-MiniLM-L-12-v2")
 
     assert len(reranker.rerank("why " * 2000, ["because " * 2000, ""])) == 2
+    assert len(reranker.rerank("\ud800", ["\x00", "\udfff"])) == 2
 
 
 def test_nothing_is_scored_as_nothing() -> None:

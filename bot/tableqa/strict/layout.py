@@ -1,0 +1,128 @@
+"""What the columns of a sheet are for: names, amounts, times."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.synonyms import are_synonyms
+from bot.tableqa.link import Links
+from bot.tableqa.plan.expression import Facet, Measure
+from bot.tableqa.plan.sheet import Sheet
+from bot.tableqa.strict import lexicon
+from index import Kind, words
+
+_TIMES = frozenset({Kind.PERIOD, Kind.DATE, Kind.YEAR})
+_AMOUNTS = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.PERCENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A column, and the bits of the words that name it.
+
+    ``adds_up`` says that its header speaks of many: "Passengers", "Quantity", "Cost in euros".
+    """
+
+    column: int
+    mask: int
+    adds_up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns by use, and the stems that what surrounds the table says."""
+
+    links: Links
+    names: tuple[int, ...]
+    amounts: tuple[int, ...]
+    times: tuple[int, ...]
+    context: frozenset[str]
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet that is read."""
+        return self.links.sheet
+
+    @property
+    def label(self) -> int:
+        """The column that names the rows."""
+        return self.links.sheet.table.label
+
+    def said(self, column: int) -> int:
+        """The bits of the content words that a column's header says."""
+        stems = set(self.links.header_terms[column])
+        return self.bits(lambda i: self.links.terms[i] in stems)
+
+    def bits(self, test: object) -> int:
+        """The bits of the content words for whose index a test is true."""
+        assert callable(test)  # noqa: S101
+        return sum(1 << i for i in self.links.question.content if test(i))
+
+    def amount(self, taken: int) -> Chosen | None:
+        """The column asked for as an amount: the one named, the only one, or the general one."""
+        told = [(self.said(column) & ~taken, column) for column in self.amounts]
+        most = max((mask.bit_count() for mask, _ in told), default=0)
+        named = [(column, mask) for mask, column in told if mask.bit_count() == most]
+        if most:
+            column, mask = named[0]
+            return Chosen(column, mask, self._adds_up(column)) if len(named) == 1 else None
+        general = [column for column in self.amounts if self._is_general(column)]
+        return Chosen(general[0], 0, adds_up=True) if len(general) == 1 else None
+
+    def _is_general(self, column: int) -> bool:
+        name = {word.folded for word in words(self.sheet.table.columns[column].name)}
+        return bool(name & lexicon.AMOUNT_HEADERS)
+
+    def _adds_up(self, column: int) -> bool:
+        """Whether a header speaks of many: "Seats" counts, "Episode" only numbers the rows."""
+        head = self.sheet.table.columns[column]
+        if head.kind is Kind.PERCENT or {w.folded for w in words(head.name)} & lexicon.PER:
+            return False
+        many = any(w.folded.endswith("s") and w.stem != w.folded for w in words(head.name))
+        return many or self._is_general(column) or head.kind is Kind.MONEY or bool(head.unit)
+
+    def time(self) -> Chosen | None:
+        """The column of dates or periods asked about: the one named, or the only one."""
+        told = [(self.said(column), column) for column in self.times]
+        most = max((mask.bit_count() for mask, _ in told), default=0)
+        named = [Chosen(column, mask) for mask, column in told if mask.bit_count() == most]
+        return named[0] if len(named) == 1 else None
+
+    def is_period(self, column: int) -> bool:
+        """Whether cells of the column have a beginning and an end."""
+        return any(reading.is_range for reading in self.sheet.readings[column])
+
+    def surrounding(self) -> int:
+        """The bits of the content words that caption or title say, in these words or alike."""
+
+        def is_said(i: int) -> bool:
+            stem = self.links.terms[i]
+            return stem in self.context or any(are_synonyms(stem, one) for one in self.context)
+
+        return self.bits(is_said)
+
+
+def lay(links: Links, around: frozenset[str]) -> Layout:
+    """Sort a sheet's columns; ``around`` are stems of the article's title and counted nouns."""
+    table = links.sheet.table
+    kinds = [column.kind for column in table.columns]
+    times = tuple(
+        i
+        for i, kind in enumerate(kinds)
+        if kind in _TIMES and Measure(i, Facet.START) in links.sheet.amounts
+    )
+    names = tuple(
+        i
+        for i, kind in enumerate(kinds)
+        if (i == table.label or kind not in _AMOUNTS) and i not in times
+    )
+    amounts = tuple(
+        i
+        for i, kind in enumerate(kinds)
+        if kind in _AMOUNTS
+        and i not in names
+        and words(table.columns[i].name)
+        and not {word.folded for word in words(table.columns[i].name)} & lexicon.RANKS
+    )
+    said = words(f"{table.caption_text} {table.context}")
+    context = frozenset(word.stem for word in said) | around
+    return Layout(links, names, amounts, times, context)

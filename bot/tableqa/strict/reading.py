@@ -1,0 +1,91 @@
+"""A question and a table become one plan in which every word of the question has its part."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.question import Question
+from bot.tableqa.link import link
+from bot.tableqa.plan.compute import Evaluator
+from bot.tableqa.plan.expression import Root
+from bot.tableqa.plan.sheet import sheet
+from bot.tableqa.strict import lexicon
+from bot.tableqa.strict.entities import entities
+from bot.tableqa.strict.layout import Layout, lay
+from bot.tableqa.strict.limits import Limit, size_limit, stated, time_limits
+from bot.tableqa.strict.operations import roots
+from bot.tableqa.strict.parts import Parts
+from index import Table
+
+# What is so much a day, or was so last year, is no amount of a whole table; "1800s" may be ten
+# years or a hundred.
+_RELATIVE = re.compile(
+    r"\b(?:(?:last|this|next|previous|per|a|each|every) (?:year|month|week|day|quarter|decade)"
+    r"|\d\d00s|daily|weekly|monthly|yearly|annual(?:ly)?|yesterday|tomorrow|ago)\b"
+)
+_ALTERING = frozenset(
+    "not no never without except excluding besides other than or before after since until till"
+    " between outside neither nor instead ever above below same next only".split()
+)
+"""Grammar that changes what is asked: it must have its part as content words must."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strict:
+    """A plan's expression, and the indexes of the words it accounts for: all content words."""
+
+    root: Root
+    accounted: frozenset[int]
+
+
+def strict(question: Question, table: Table, around: frozenset[str] = frozenset()) -> Strict | None:
+    """The only reading under which every content word has its part; None where there is none.
+
+    ``around`` are the stems of the article's title and of what its numbers count.
+    """
+    layout = lay(link(question, sheet(table)), around)
+    if _RELATIVE.search(question.text.casefold()):
+        return None
+    limits = time_limits(layout)
+    if limits is None:
+        return None
+    parts = _parts(layout, limits)
+    if parts is None or any(one.is_broad for one in parts.named):
+        return None
+    evaluator = Evaluator(layout.sheet)
+    found = {}
+    for form in roots(parts):
+        if _accounts(parts, parts.mask | form.mask):
+            outcome = evaluator.outcome(form.root)
+            if outcome is not None:
+                found[outcome.words, outcome.amount, outcome.verdict] = form
+    if len(found) != 1:
+        return None
+    (form,) = found.values()
+    return Strict(form.root, frozenset(question.content))
+
+
+def _parts(layout: Layout, limits: tuple[Limit, ...]) -> Parts | None:
+    """What the question's words stand for; None where names cannot be told apart."""
+    mask = 0
+    for one in limits:
+        mask |= one.mask
+    named = entities(layout, mask)
+    if named is None:
+        return None
+    for entity in named:
+        mask |= entity.mask
+    sizes = stated(layout, mask)
+    amount = layout.amount(mask)
+    size = size_limit(layout, amount, sizes) if amount is not None and sizes else None
+    return Parts(layout, named, limits, amount, size, sizes, mask)
+
+
+def _accounts(parts: Parts, mask: int) -> bool:
+    """Whether no content word, and none that changes the meaning, is left over."""
+    layout = parts.layout
+    framed = layout.bits(lambda i: parts.folded[i] in lexicon.FRAME)
+    altering = sum(1 << i for i, word in enumerate(parts.folded) if word in _ALTERING)
+    left = layout.links.content & ~(framed | layout.surrounding())
+    return not (left | altering) & ~mask
