@@ -100,16 +100,15 @@ class Archivist:
         figures = self._compute(question, found, archive)
         sure = confidence(question, evidence, self._judgement)
         draft = decide(question, Weighed(evidence, sure), figures, self._bounds)
-        if evidence and asks_author(question):
-            article = archive.article(evidence[0].article_id)
-            draft = author(question, evidence[0], article) or draft
+        if asks_author(question):
+            draft = author(question, evidence, archive) or draft
         return Considered(archive, found, evidence, sure, draft)
 
     def _weigh(
         self, question: Question, found: Retrieved, archive: Archive
     ) -> tuple[Evidence, ...]:
         weighing = Weighing(self._judgement.ranking, self._reranked)
-        passages = (*about_author(question, found.bylines), *found.passages)
+        passages = (*about_author(question, found.bylines, archive), *found.passages)
         return weigh(question, passages, archive, weighing)
 
     def _compute(

@@ -12,7 +12,7 @@ from bot.question import AnswerType, Question
 from bot.reply import Quote
 from bot.retrieve import Found
 from bot.sentence import is_name, share, word_weights
-from index import Article, BlockKind, Span
+from index import Archive, Article, BlockKind, Span
 
 _WRITING = frozenset({"wrote", "write", "writes", "written", "author", "authored", "byline"})
 _WRITER = frozenset({"journalist", "reporter", "columnist", "writer", "correspondent"})
@@ -35,18 +35,23 @@ def asks_author(question: Question) -> bool:
     return question.answer_type is AnswerType.PERSON and bool(folded & (_WRITING | _WRITER))
 
 
-def about_author(question: Question, bylines: Sequence[Found]) -> tuple[Found, ...]:
+def about_author(
+    question: Question, bylines: Sequence[Found], archive: Archive
+) -> tuple[Found, ...]:
     """The biographies that name everyone and everything the question names."""
     named = {i for i in question.content if is_name(question, i)}
     if not named:
         return ()
     return tuple(
-        each for each in bylines if named <= match(question, read(each.passage.embed_text)).all
+        each
+        for each in bylines
+        for words in [each.passage.span.cut(archive.article(each.passage.article_id).text)]
+        if named <= match(question, read(words)).all
     )
 
 
-def author(question: Question, first: Evidence, article: Article) -> Draft | None:
-    """The byline of the article that the evidence found is of; None where it has none.
+def author(question: Question, evidence: Sequence[Evidence], archive: Archive) -> Draft | None:
+    """The byline of the article that the question means; None where there is none.
 
     The article must account for most of what the question says of the piece.
     """
@@ -55,11 +60,15 @@ def author(question: Question, first: Evidence, article: Article) -> Draft | Non
         for i, weight in word_weights(question).items()
         if question.words[i].folded not in _PIECE
     }
+    meant = max(evidence, key=lambda each: share(asked, each.context), default=None)
+    if meant is None or share(asked, meant.context) < _MEANT:
+        return None
+    article = archive.article(meant.article_id)
     place = next(_bylines(article), None)
-    if place is None or share(asked, first.context) < _MEANT:
+    if place is None:
         return None
     sentence, name = place
-    quote = Quote(article_id=article.id, span=sentence, highlight=name, score=first.score)
+    quote = Quote(article_id=article.id, span=sentence, highlight=name, score=meant.score)
     return Draft(answered=True, confidence=0.9, quotes=(quote,))
 
 

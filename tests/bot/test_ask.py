@@ -19,7 +19,8 @@ date 2025-03-04 The Tarn bridge is open
 
 The Tarn bridge opened on Monday, after three years of work. It was designed by Ada Moss.
 
-The bridge cost $41.5 million, because the old piers had to be replaced. It carries 9,000 cars a day.
+The bridge cost $41.5 million, because the old piers had to be replaced. It carries 9,000 cars a
+day.
 
 Last year the ferry beside it carried 310,000 passengers. The ferry stops in June.
 """
@@ -154,3 +155,18 @@ def test_the_same_question_gets_the_same_reply_from_many_threads(bot: Archivist)
 def test_ten_thousand_characters_do_no_harm(bot: Archivist) -> None:
     """The question is cut, and answered or refused like any."""
     assert bot.ask("Who designed the Tarn bridge? " * 400).outcome.text
+
+
+def test_who_wrote_a_piece_is_answered_by_its_byline() -> None:
+    """The byline answers about its own article, and about nothing else."""
+    piece = "# The Tarn bridge is open\n\nBy Vera Lund\n\nThe Tarn bridge opened on Monday.\n"
+    settings = IndexSettings(encoder="hashing", reranker="hashing")
+    with memory_archive([read_text(piece, "a.md"), read_text(HARBOUR, "b.md")], settings) as opened:
+        bot = Archivist(Shelf(opened), AnswerSettings())
+
+        written = bot.ask("Who wrote the article about the Tarn bridge?").outcome
+        opener = bot.ask("Who opened the Tarn bridge?").outcome
+
+    assert isinstance(written, Answer)
+    assert written.values == ("Vera Lund",)
+    assert isinstance(opener, NoAnswer)

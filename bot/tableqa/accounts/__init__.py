@@ -65,6 +65,8 @@ def _account(asked: Asked, item: Name, rows: Sequence[Name], root: Root) -> Acco
     lost = unasked(links, links.header_terms[item.index])
     lost += max(unasked(links, links.row_terms[one.index]) for one in rows)
     score -= 0.1 * lost
+    if asked.operation == "years" and not asked.years:
+        score += 0.3
     return Account(draft, score)
 
 

@@ -20,8 +20,9 @@ _CHANGE = r"(?:change|increase|decrease|growth|grow|grew|decline)"
 _OPERATIONS = tuple(
     (re.compile(pattern), name)
     for pattern, name in (
+        (r"\brespective(?:ly)?\b", "lookup"),
         (rf"(?:percentage|percent|%)\W+(?:\w+ )?{_CHANGE}|percent.*\b{_CHANGE}", "change"),
-        (r"\b(?:average|mean)\b", "mean"),
+        (r"(?<!weighted[- ])\b(?:average|mean)\b", "mean"),
         (r"\bratio\b|\bproportion\b", "ratio"),
         (r"\b(?:percentage|percent)\b.*\b(?:of|over)\b.*\btotal\b", "share"),
         (rf"{_HOW_MANY}.*{_MORE}", "count more"),

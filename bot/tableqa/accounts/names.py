@@ -72,7 +72,7 @@ def rows_of(asked: Asked, item: Name) -> tuple[Name, ...]:
     common = _common(asked.links)
     names = [_row(asked, row, item.mask | common) for row in range(asked.links.sheet.size)]
     filled = [one for one in names if asked.links.sheet.text(one.index, item.index).strip()]
-    if asked.years:
+    if asked.years and not _stands_apart(asked, filled):
         chosen = []
         for year in asked.years:
             mine = [one for one in filled if year in asked.links.row_terms[one.index]]
@@ -94,6 +94,19 @@ def rows_of(asked: Asked, item: Name) -> tuple[Name, ...]:
     ]
     named.sort(key=lambda one: len(asked.links.row_terms[one.index]))
     return (max(named, key=lambda one: one.weight + one.quality),) if named else ()
+
+
+def _stands_apart(asked: Asked, filled: list[Name]) -> bool:
+    """Whether a row without a year is named better than those of the one year named.
+
+    Among "outstanding in 2018, granted, exercised, outstanding in 2019" the years are no periods.
+    """
+    dated = [one for one in filled if year_of(asked.links, one.index)]
+    others = [one for one in filled if one not in dated]
+    if len(asked.years) != 1 or 2 * len(dated) > len(filled) or not others:
+        return False
+    most = max((one.weight for one in dated), default=0.0)
+    return max(one.weight for one in others) > most
 
 
 def _common(links: Links) -> int:

@@ -79,10 +79,15 @@ def _extreme(asked: Asked, chosen: Where, measure: Measure) -> Iterator[Root]:
     yield Lookup(Extreme(chosen, measure, more), label, part)
 
 
+# "$3,000 thousand" over a table in thousands is 3,000.
+_SCALES = {"thousand": 1000, "million": 10**6, "billion": 10**9}
+
+
 def _bounds(asked: Asked) -> list[Constant]:
     """The amounts that the question states, years apart."""
+    scale = next((n for word, n in _SCALES.items() if word in asked.links.terms), 1)
     return [
-        Constant(one.amount)
+        Constant(one.amount / scale if one.amount >= scale else one.amount)
         for one in asked.links.quantities
         if not YEAR.fullmatch(f"{one.amount:f}") and one.is_compared
     ]
@@ -141,7 +146,10 @@ def _paired(
     asked: Asked, item: Name, rows: Sequence[Name], others: Sequence[Name]
 ) -> Iterator[Root]:
     pairing = _PAIRINGS[asked.operation]
-    if len(rows) > 2 and pairing is Pairing.PLUS:
+    total = asked.operation == "sum" and "total" in asked.links.header_terms[item.index]
+    if total:
+        yield Lookup(Where(Every(), named_rows(asked.links, rows)), item.index)
+    elif len(rows) > 2 and pairing is Pairing.PLUS:
         yield Reduce(
             Reducer.SUM, Where(Every(), named_rows(asked.links, rows)), Measure(item.index)
         )
@@ -174,6 +182,8 @@ def _over(asked: Asked, pairing: Pairing, left: Scalar, right: Scalar) -> Root:
         part, whole = evaluator.amount(left), evaluator.amount(right)
         if part is not None and whole is not None and abs(part) > abs(whole):
             return Pair(pairing, right, left)
+    if pairing is Pairing.MINUS and len(asked.years) < 2:
+        return Pair(Pairing.GAP, left, right)
     return Pair(pairing, left, right)
 
 
