@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, TypeAlias
@@ -24,6 +24,7 @@ from bot.errors import ConfigError
 from index import IndexSettings
 
 DEFAULT_PATH = Path("config.yaml")
+DISCORD_API = "https://discord.com/api/v10"
 _PREFIX = "ARCHIVIST_"
 _SECRETS = frozenset({"token", "secret", "password", "api_key"})
 # What the index needs and a reader of the file looks for elsewhere than under ``index:``.
@@ -57,6 +58,46 @@ class DiscordSettings(BaseModel):
 
     token_env: str = Field(
         default="DISCORD_TOKEN", description="the environment variable that holds the token"
+    )
+    guilds: frozenset[int] = Field(
+        default=frozenset(),
+        description="servers the bot answers in, and whose administrators may change the archive; "
+        "none: it answers in every server, and the archive is changed in none",
+    )
+    channels: frozenset[int] = Field(
+        default=frozenset(), description="channels the bot answers in; none: in every one"
+    )
+    direct: bool = Field(
+        default=True, description="answer direct messages, from anyone who can write to the bot"
+    )
+    ask_channels: frozenset[int] = Field(
+        default=frozenset(), description="channels and forums where every message is a question"
+    )
+    thread_per_question: bool = Field(
+        default=False, description="answer each question of a text channel in a thread of its own"
+    )
+    questions: int = Field(default=5, ge=1, description="questions a person may ask in the window")
+    window: float = Field(default=30, gt=0, description="the window, in seconds")
+    workers: int = Field(default=2, ge=1, le=32, description="questions worked on at once")
+    queue: int = Field(default=40, ge=1, description="questions that may wait; more hear 'busy'")
+    patience: float = Field(
+        default=60, gt=0, description="seconds after which a question is dropped"
+    )
+    edit_window: float = Field(
+        default=60, ge=0, description="seconds in which an edited question is answered again"
+    )
+    missed: float = Field(
+        default=10, ge=0, description="minutes looked back for questions after a lost connection"
+    )
+    watches: int = Field(default=10, ge=0, description="watches a channel may have")
+    upload_mb: float = Field(default=8, gt=0, le=100, description="the largest file /add takes")
+    keep_days: int = Field(default=180, ge=1, description="days for which buttons keep working")
+    health: Path | None = Field(
+        default=None, description="a JSON file written every 15 seconds, for a supervisor to read"
+    )
+    log_questions: bool = Field(default=False, description="write questions into the log")
+    api_base: str = Field(
+        default=DISCORD_API, description="the API, for servers compatible with Discord's"
     )
 
 
@@ -172,7 +213,14 @@ def _anchored(raw: Raw, folder: Path) -> Raw:
         **raw,
         "articles": [anchor(one) for one in several],
         "store": anchor(raw.get("store", _DEFAULT_STORE)),
+        **_anchored_health(raw.get("discord"), anchor),
     }
+
+
+def _anchored_health(section: object, anchor: Callable[[object], object]) -> Raw:
+    if not isinstance(section, dict) or "health" not in section:
+        return {}
+    return {"discord": {**section, "health": anchor(section["health"])}}
 
 
 def _explain(detail: ErrorDetails, raw: Raw, path: Path) -> str:

@@ -22,12 +22,11 @@ DIALOGUE = README.split("<!-- dialogue -->")[1].split("<!-- /dialogue -->")[0]
 
 def commands(command: object, path: str) -> Iterator[str]:
     """Every command line there is, without its arguments."""
-    inner = getattr(command, "commands", None)
-    if inner is None:
+    inner = getattr(command, "commands", {})
+    if not inner or getattr(command, "invoke_without_command", False):
         yield path
-    else:
-        for name, one in inner.items():
-            yield from commands(one, f"{path} {name}")
+    for name, one in inner.items():
+        yield from commands(one, f"{path} {name}")
 
 
 def options(command: object) -> Iterator[str]:
@@ -72,12 +71,12 @@ def default(name: str) -> str:
     for key in name.split("."):
         part = getattr(part, key)
     match part:
-        case tuple():
+        case tuple() | frozenset():
             return f"[{', '.join(map(str, part))}]"
         case bool():
             return str(part).lower()
         case None:
-            return "as calibrated"
+            return "as calibrated" if name == "answer.threshold" else "none"
         case _:
             return str(part)
 

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import articles, ask, index, measure, tables, talk
+from bot.cli import articles, ask, discord, feedback, index, measure, tables, talk
 from bot.cli.desk import Desk, Exit
 
 _SHOWN = "backslashreplace"  # what a terminal's encoding lacks is shown by its number
@@ -29,6 +29,8 @@ app.command("ask")(ask.ask)
 app.add_typer(index.app, name="index")
 app.add_typer(articles.app, name="article")
 app.add_typer(tables.app, name="table")
+app.add_typer(discord.app, name="discord")
+app.add_typer(feedback.app, name="feedback")
 app.command("eval")(measure.evaluate)
 
 

@@ -1,0 +1,1 @@
+"""The commands: asking, lists, what administrators do, watches."""
