@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from bot.draft import Draft, Remark
 from bot.evidence import Evidence
+from bot.evidence.sentence import share, word_weights
 from bot.question import AnswerType, Question
 from bot.reply import Quote
-from bot.sentence import share, word_weights
 from bot.tableqa import Candidate
 from index import Date, Duration, Number, Period, Text, Value
 

@@ -8,19 +8,19 @@ from typing import Protocol
 
 from bot.answer import Bounds, Weighed, decide
 from bot.byline import about_author, asks_author, author
-from bot.confidence import confidence
 from bot.config import AnswerSettings
 from bot.conversation import Conversation
+from bot.conversation.smalltalk import small_talk
 from bot.draft import Draft
 from bot.evidence import RERANKED, Evidence, Weighing, rank_articles, weigh
+from bot.evidence.confidence import confidence
+from bot.evidence.weights import judgement
 from bot.question import Intent, Question, understand
 from bot.reply import Answer, NoAnswer, Reply
 from bot.retrieve import Retrieved, retrieve
-from bot.smalltalk import small_talk
 from bot.tableqa import Candidate, answer_from_tables
 from bot.tableqa.strict import surroundings
 from bot.verify import verify
-from bot.weights import judgement
 from index import Archive
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from bot.draft import Draft
 from bot.evidence import Evidence
-from bot.highlight import names
-from bot.match import match, read
+from bot.evidence.highlight import names
+from bot.evidence.match import match, read
+from bot.evidence.sentence import is_name, share, word_weights
 from bot.question import AnswerType, Question
 from bot.reply import Quote
 from bot.retrieve import Found
-from bot.sentence import is_name, share, word_weights
 from index import Archive, Article, BlockKind, Span
 
 _WRITING = frozenset({"wrote", "write", "writes", "written", "author", "authored", "byline"})

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from rapidfuzz import fuzz, process
 
-from bot.function_words import FUNCTION_WORDS
 from bot.question import Question
+from bot.question.function_words import FUNCTION_WORDS
 from bot.tableqa.lexicon import TRIGGERS
 from bot.tableqa.moments import Moment, moments
 from bot.tableqa.plan.sheet import Sheet

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import log
 from threading import Lock
 
-from bot.function_words import FUNCTION_WORDS
+from bot.question.function_words import FUNCTION_WORDS
 from bot.tableqa.plan.headed import SECTION
 from bot.tableqa.plan.reading import padded
 from bot.tableqa.plan.sheet import Sheet

@@ -11,10 +11,10 @@ from typing import Any, TypeAlias
 
 from bot.ask import Archivist, Considered
 from bot.config import AnswerSettings
+from bot.evidence.weights import judgement
 from bot.question import understand
 from bot.reply import Answer
 from bot.verify import verify
-from bot.weights import judgement
 from index import (
     Archive,
     Article,

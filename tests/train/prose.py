@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
-from bot.confidence import SIGNS, signs
 from bot.evidence import FEATURES, Evidence, Weighing, weigh
-from bot.piece import LONGEST
+from bot.evidence.confidence import SIGNS, signs
+from bot.evidence.piece import LONGEST
+from bot.evidence.weights import Linear, judgement
 from bot.question import Question, understand
 from bot.retrieve import retrieve
-from bot.weights import Linear, judgement
 from index import Archive
 from tests.evaluate.prose import open_corpus
 from tests.train.curve import curve, separation
@@ -216,7 +216,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("dev", type=Path, help="the folder of the DEV sets")
     parser.add_argument("--store", type=Path, help="a folder for the indexes, to embed once")
-    parser.add_argument("--out", type=Path, default=Path("bot/weights.json"))
+    parser.add_argument("--out", type=Path, default=Path("bot/evidence/weights.json"))
     options = parser.parse_args()
     known = list(cases(options.dev, options.store))
     weights = {}

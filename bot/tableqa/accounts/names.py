@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.function_words import FUNCTION_WORDS
+from bot.question.function_words import FUNCTION_WORDS
 from bot.tableqa.accounts.asked import MOVES, OVER_ALL, OVER_TWO, YEAR, Asked
 from bot.tableqa.link import Links
 from bot.tableqa.plan.expression import Measure

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.synonyms import are_synonyms
+from bot.question.synonyms import are_synonyms
 from bot.tableqa.link import Links
 from bot.tableqa.plan.expression import Facet, Measure
 from bot.tableqa.plan.sheet import Sheet

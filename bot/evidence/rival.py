@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from bot.evidence.sentence import Sentence, is_name
 from bot.question import Question
-from bot.sentence import Sentence, is_name
 from index import Word
 
 _SUPERLATIVE = r"(?:most|least|[a-z]{2,}est)\b"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.highlight import highlight, names
-from bot.match import match, read
+from bot.evidence.highlight import highlight, names
+from bot.evidence.match import match, read
 from bot.question import understand
 from index import Date
 

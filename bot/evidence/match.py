@@ -10,9 +10,9 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
+from bot.evidence.relative_date import relative_dates, relative_spans
 from bot.question import AnswerType, Question
-from bot.relative_date import relative_dates, relative_spans
-from bot.synonyms import are_synonyms
+from bot.question.synonyms import are_synonyms
 from index import Date, Period, Span, Word, read_dates, read_numbers, words
 
 

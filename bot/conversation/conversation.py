@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass, field
 
-from bot.followup import rewrite
+from bot.conversation.followup import rewrite
 from bot.question import AnswerType, Intent, Question
 from bot.reply import Answer, NoAnswer
 

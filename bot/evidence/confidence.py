@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
-from bot.evidence import Evidence
+from bot.evidence.evidence import Evidence
+from bot.evidence.sentence import share, word_weights
+from bot.evidence.weights import Judgement
 from bot.question import AnswerType, Question
-from bot.sentence import share, word_weights
-from bot.weights import Judgement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

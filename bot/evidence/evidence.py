@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
-from bot.highlight import candidates, gives_reason, highlight
-from bot.question import AnswerType, Question
-from bot.relative_date import RelativeDate, relative_dates
-from bot.retrieve import PASSAGES, Found, Retrieved
-from bot.rival import is_rival
-from bot.sentence import (
+from bot.evidence.highlight import candidates, gives_reason, highlight
+from bot.evidence.relative_date import RelativeDate, relative_dates
+from bot.evidence.rival import is_rival
+from bot.evidence.sentence import (
     Sentence,
     age,
     is_code,
@@ -21,7 +19,9 @@ from bot.sentence import (
     share,
     word_weights,
 )
-from bot.weights import Linear
+from bot.evidence.weights import Linear
+from bot.question import AnswerType, Question
+from bot.retrieve import PASSAGES, Found, Retrieved
 from index import Archive, Passage, Span
 
 LIFT = 0.3  # what the cross-encoder's ten logits add to a fused score of at most 1

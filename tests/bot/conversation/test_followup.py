@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.followup import rewrite
+from bot.conversation.followup import rewrite
 from bot.question import understand
 
 

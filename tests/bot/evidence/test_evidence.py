@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.evidence import Evidence, Weighing, weigh
+from bot.evidence.weights import judgement
 from bot.question import understand
 from bot.retrieve import retrieve
-from bot.weights import judgement
 from index import Archive, IndexSettings, memory_archive, read_text
 
 

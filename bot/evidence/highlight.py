@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot import function_words as lists
-from bot.match import Match, Reading
+from bot.evidence.match import Match, Reading
 from bot.question import AnswerType, Question
+from bot.question import function_words as lists
 from index import Span, read_numbers, words
 
 _TIME_UNIT = re.compile(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot import function_words as lists
 from bot.question import Intent, Question, understand
+from bot.question import function_words as lists
 from index import Span
 
 _OPENING = re.compile(

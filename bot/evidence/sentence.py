@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.function_words import TYPE_NOUNS
-from bot.match import Match, Reading, match, read
-from bot.piece import pieces
+from bot.evidence.match import Match, Reading, match, read
+from bot.evidence.piece import pieces
+from bot.evidence.relative_date import relative_spans
 from bot.question import Question
-from bot.relative_date import relative_spans
+from bot.question.function_words import TYPE_NOUNS
 from bot.retrieve import Found
 from index import Archive, Article, Date, Span
 

@@ -40,7 +40,7 @@ class Judgement:
 @cache
 def judgement(*, reranked: bool) -> Judgement:
     """The fitted weights, with or without the cross-encoder's reading among the features."""
-    text = files("bot").joinpath("weights.json").read_text(encoding="utf-8")
+    text = files("bot.evidence").joinpath("weights.json").read_text(encoding="utf-8")
     stored = json.loads(text)["reranked" if reranked else "plain"]
     return Judgement(
         ranking=_linear(stored["ranking"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.relative_date import relative_dates
+from bot.evidence.relative_date import relative_dates
 from index import Date
 
 DAY = Date(2025, 12, 9)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.match import match, read
+from bot.evidence.match import match, read
 from bot.question import understand
 from index import Date
 

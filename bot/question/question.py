@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot import function_words as lists
+from bot.question import function_words as lists
 from index import Date, Number, Period, Span, Word, read_dates, read_numbers, words
 
 LONGEST = 1_000  # characters read of a question; the cross-encoder reads no more than 512 tokens
