@@ -54,7 +54,7 @@ def figure(plan: Plan, table: Table) -> Figure | None:
         display=_display(plan.root, laid_out, outcome, values),
         unit=_unit(plan.root, laid_out),
         operation=operation(plan.root),
-        plan=how + describe(plan.root, laid_out.names),
+        plan=how + describe(plan.root, laid_out),
         sql=statement(plan.root, laid_out),
         table_id=table.id,
         article_id=table.article_id,

@@ -42,6 +42,8 @@ from bot.tableqa.plan.expression import (
     Top,
     Where,
 )
+from bot.tableqa.plan.sheet import Sheet
+from index import words
 
 _COMPARISONS = {
     Comparison.LESS: "less than",
@@ -78,9 +80,9 @@ _PAIRS = {
 }
 
 
-def describe(root: Root, names: tuple[str, ...]) -> str:
-    """The expression in words; ``names`` are the columns' names."""
-    return _Wording(names).root(root)
+def describe(root: Root, sheet: Sheet) -> str:
+    """The expression in words; what stands between quotation marks is cut from a cell."""
+    return _Wording(sheet).root(root)
 
 
 _PARTS = {
@@ -92,10 +94,11 @@ _PARTS = {
 
 
 class _Wording:
-    """Words for expressions over columns of these names."""
+    """Words for expressions over a sheet."""
 
-    def __init__(self, names: tuple[str, ...]) -> None:
-        self.names = names
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.names = sheet.names
 
     def root(self, root: Root) -> str:
         match root:
@@ -129,10 +132,11 @@ class _Wording:
                 return f"{self.rows(inner)} and whose {self.condition(condition)}"
             case Extreme(rows=inner, measure=measure, largest=largest):
                 size = "largest" if largest else "smallest"
-                return f"the row with the {size} {self.measure(measure)} among {self.rows(inner)}"
+                what = f"the {size} {self.measure(measure).removeprefix('the ')}"
+                return f"the row with {what} among {self.rows(inner)}"
             case Top(rows=inner, measure=measure, largest=largest, count=count):
                 size = "largest" if largest else "smallest"
-                what = f"the {count} {size} {self.measure(measure)}"
+                what = f"the {count} {size} {self.measure(measure).removeprefix('the ')}"
                 return f"the rows with {what} among {self.rows(inner)}"
             case Nth(rows=inner, place=place):
                 return f"{_ordinal(place)} of {self.rows(inner)}"
@@ -143,10 +147,10 @@ class _Wording:
 
     def condition(self, condition: Condition) -> str:
         match condition:
-            case Equals(column=column, words=words):
-                return f"{self.names[column]} is “{words.strip()}”"
-            case Contains(column=column, words=words):
-                return f"{self.names[column]} has “{words.strip()}”"
+            case Equals(column=column, words=folded):
+                return f"{self.names[column]} is {self.cut(column, folded)}"
+            case Contains(column=column, words=folded):
+                return f"{self.names[column]} has {self.cut(column, folded)}"
             case Compare(measure=measure, comparison=comparison, amount=amount):
                 bound = self.bound(measure, amount)
                 return f"{self.measure(measure)} is {_COMPARISONS[comparison]} {bound}"
@@ -162,6 +166,19 @@ class _Wording:
                 return " and ".join(self.condition(one) for one in inner_ones)
             case Either(conditions=inner_ones):
                 return " or ".join(self.condition(one) for one in inner_ones)
+
+    def cut(self, column: int, folded: str) -> str:
+        """The first cell's words that read so, between quotation marks; bare where no cell does."""
+        wanted = folded.split()
+        for row in range(self.sheet.size):
+            text = self.sheet.text(row, column)
+            found = words(text)
+            have = [word.folded for word in found]
+            for start in range(len(have) - len(wanted) + 1):
+                if wanted and have[start : start + len(wanted)] == wanted:
+                    last = found[start + len(wanted) - 1]
+                    return f"“{text[found[start].span.start : last.span.end]}”"
+        return " ".join(wanted)
 
     def bound(self, measure: Measure, amount: Scalar) -> str:
         if isinstance(amount, Constant) and measure.facet in {Facet.START, Facet.END}:
@@ -180,7 +197,10 @@ class _Wording:
                 often = f"{_COMPARISONS[comparison]} {count} times"
                 return f"the number of {self.names[column]} that stand {often} in {self.rows(rows)}"
             case Reduce(reducer=reducer, rows=rows, measure=measure):
-                what = _REDUCERS[reducer].format(self.measure(measure))
+                measured = self.measure(measure)
+                if reducer in {Reducer.MIN, Reducer.MAX}:
+                    measured = measured.removeprefix("the ")
+                what = _REDUCERS[reducer].format(measured)
                 return f"{what} of {self.rows(rows)}"
             case Pair(pairing=pairing, left=left, right=right):
                 return _PAIRS[pairing].format(self.scalar(left), self.scalar(right))

@@ -160,7 +160,7 @@ def test_both_entries_come_to_the_same(sheet: Sheet, root: Root) -> None:
 @given(_SHEETS, _ROOTS)
 def test_every_plan_has_words(sheet: Sheet, root: Root) -> None:
     """There is no plan that cannot be told."""
-    assert describe(root, sheet.names)
+    assert describe(root, sheet)
 
 
 def test_no_name_of_a_column_stands_in_the_way_of_the_ledger() -> None:
