@@ -26,8 +26,8 @@ def test_a_name_that_is_not_at_the_door_does_not_open() -> None:
     ("door", "heavy"),
     [
         ("bot.cli", "numpy, onnxruntime, rich, prompt_toolkit, pydantic, index"),
-        ("bot.ask", "torch, sentence_transformers, transformers, matplotlib, trafilatura"),
-        ("index", "numpy, onnxruntime, faiss, pydantic, sqlite3, trafilatura"),
+        ("bot.ask", "torch, sentence_transformers, transformers, matplotlib"),
+        ("index", "numpy, onnxruntime, faiss, pydantic, sqlite3"),
     ],
 )
 def test_opening_a_door_imports_nothing_heavy(door: str, heavy: str) -> None:
