@@ -6,11 +6,26 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.tableqa.plan.expression import Body, Both, Condition, Either, Root, Rows, Where
+from bot.tableqa.plan.expression import (
+    Body,
+    Both,
+    Condition,
+    Either,
+    Measure,
+    Reduce,
+    Reducer,
+    Root,
+    Rows,
+    Scalar,
+    Where,
+)
 from bot.tableqa.quantities import Quantity
+from bot.tableqa.strict import lexicon
 from bot.tableqa.strict.entities import Entity
 from bot.tableqa.strict.layout import Chosen, Layout
 from bot.tableqa.strict.limits import Limit
+
+_HOW_MANY = r" how (?:many|much) | (?:number|count|nr) of | total nr "
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +112,24 @@ class Parts:
     def asked(self) -> Rows:
         """The rows named that meet the limits."""
         return self.among(*self.together, *self.conditions)
+
+    @property
+    def measure(self) -> Measure | None:
+        """The numbers of the amount asked about."""
+        return Measure(self.amount.column) if self.amount is not None else None
+
+    @property
+    def naming(self) -> int:
+        """The bits of the words that name the amount, and of those for any amount."""
+        own = self.amount.mask if self.amount is not None else 0
+        return own | self.bits(lexicon.AMOUNTS)
+
+    @property
+    def asks_how_many(self) -> bool:
+        """Whether a number is asked for."""
+        return self.says(_HOW_MANY)
+
+    def together_of(self, entity: Entity, measure: Measure) -> Scalar:
+        """One entity's amount: that of its row, or of its rows together."""
+        rows = self.among(entity.condition, *self.conditions)
+        return Reduce(Reducer.SUM, rows, measure)

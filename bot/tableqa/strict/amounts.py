@@ -1,0 +1,58 @@
+"""The amount of a row, or of rows together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.tableqa.plan.compute import Evaluator
+from bot.tableqa.plan.expression import Lookup, Not, Reduce, Reducer
+from bot.tableqa.strict import lexicon
+from bot.tableqa.strict.parts import Form, Parts
+from bot.tableqa.strict.rows import lookups
+
+
+def means(parts: Parts) -> Iterator[Form]:
+    """The mean or the median of the rows."""
+    measure = parts.measure
+    if measure is None or parts.sizes or parts.is_part_of_time:
+        return
+    reducer = Reducer.MEDIAN if parts.has(lexicon.MEDIAN) else Reducer.MEAN
+    mask = parts.naming | parts.bits(lexicon.MEAN | lexicon.MEDIAN) | parts.head
+    yield Form(Reduce(reducer, parts.asked, measure), mask)
+
+
+def asks_amount(parts: Parts) -> bool:
+    """Whether an amount is asked for."""
+    if parts.amount is None or parts.is_part_of_time:
+        return False
+    if parts.says(r"^ (?:which|who|list|name) ") and not parts.asks_how_many:
+        return False
+    named = bool(parts.amount.mask) or parts.has(lexicon.AMOUNTS - {"times"})
+    return named or parts.asks_how_many or parts.has(lexicon.SUM)
+
+
+def amounts(parts: Parts) -> Iterator[Form]:
+    """The amount of the row named, or of the rows together; a limit by size makes no amount."""
+    measure = parts.measure
+    if measure is None:
+        return
+    mask = parts.naming | parts.bits(lexicon.SUM | frozenset({"and"}))
+    if parts.sizes:
+        if not parts.named and parts.says(r" (?:which|what) "):
+            yield from lookups(parts)
+        return
+    rows = parts.asked
+    if parts.has(lexicon.EXCEPT) and len(parts.named) == 1:
+        rows = parts.among(Not(parts.named[0].condition), *parts.conditions)
+        mask |= parts.bits(lexicon.EXCEPT)
+    elif not parts.named and not parts.limits and not _asks_for_all(parts):
+        return
+    found = Evaluator(parts.layout.sheet).rows(rows)
+    if len(found) == 1:
+        yield Form(Lookup(rows, measure.column), mask | parts.head)
+    elif parts.amount is not None and parts.amount.adds_up:
+        yield Form(Reduce(Reducer.SUM, rows, measure), mask | parts.head)
+
+
+def _asks_for_all(parts: Parts) -> bool:
+    return parts.has(lexicon.SUM) or parts.asks_how_many

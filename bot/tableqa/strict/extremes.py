@@ -1,0 +1,104 @@
+"""The rows at an end of an order, and the amounts there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.tableqa.plan.expression import (
+    Extreme,
+    Facet,
+    Lookup,
+    Measure,
+    Reduce,
+    Reducer,
+    Rows,
+    Top,
+)
+from bot.tableqa.strict import lexicon
+from bot.tableqa.strict.layout import Chosen
+from bot.tableqa.strict.parts import Form, Parts
+from bot.tableqa.strict.rows import shown_column
+from bot.tableqa.strict.superlatives import Superlative, superlative
+
+
+def extremes(parts: Parts) -> Iterator[Form]:
+    """The rows with the most or the least, or their amount."""
+    found = superlative(parts)
+    if found is None:
+        return
+    measure = _of_facet(parts, found.facet)
+    if measure is None or any(one.mask & ~found.mask for one in parts.sizes):
+        return
+    own = parts.layout.said(measure.column) if found.facet is not None else parts.naming
+    mask = own | found.mask | parts.head | parts.bits(lexicon.STARTS | frozenset({"often"}))
+    rows = parts.asked
+    if found.facet is None and _wants_amount(parts):
+        if found.count == found.place == 1:
+            reducer = Reducer.MAX if found.largest else Reducer.MIN
+            yield Form(Reduce(reducer, rows, measure), mask)
+        return
+    shown = shown_column(parts)
+    if _is_loose(parts, found, shown):
+        return
+    if shown is None:
+        if not parts.says(r" which (?:\w+ )?(?:\w+ )?(?:was|were|had|has|is|got) "):
+            return
+        shown = Chosen(parts.layout.label, 0)
+    yield Form(Lookup(_ends(rows, measure, found), shown.column), mask | shown.mask)
+
+
+def _is_loose(parts: Parts, found: Superlative, shown: Chosen | None) -> bool:
+    """Whether a superlative may be about something else.
+
+    "The most districts" where districts only stand in cells; "which lake" where some rows are
+    called lakes and others are lakes as well; a column with the same words in several rows, whose
+    amounts might have to be added up first.
+    """
+    named = 0
+    for one in parts.named:
+        named |= one.mask
+    if named & found.mask << 1 or (parts.says(r" when ") and found.facet is not None):
+        return True
+    asking = next((i for i, w in enumerate(parts.folded) if w in {"which", "what"}), None)
+    if asking is not None and named >> (asking + 1) & 1 and not parts.head:
+        return True
+    if shown is None or shown.column == parts.layout.label:
+        return False
+    sheet = parts.layout.sheet
+    wordings = [sheet.words(row, shown.column) for row in sheet.body]
+    return len(set(wordings)) < len(wordings)
+
+
+def _ends(rows: Rows, measure: Measure, found: Superlative) -> Rows:
+    if found.place > 1:
+        top = Top(rows, measure, found.largest, found.place)
+        return Extreme(top, measure, not found.largest)
+    if found.count > 1:
+        return Top(rows, measure, found.largest, found.count)
+    return Extreme(rows, measure, found.largest)
+
+
+def _wants_amount(parts: Parts) -> bool:
+    """Whether an amount is wanted ("what is the highest quantity"), not the name of who has it."""
+    if parts.says(r" (?:which|who|list|name) ") or not parts.says(r" (?:what|how) "):
+        return False
+    # "What are the three models with the highest quantity": the names come first.
+    head, found = parts.head, superlative(parts)
+    if found is not None and found.count > 1:
+        return False
+    return not head or found is None or (head & -head) > (found.mask & -found.mask)
+
+
+def _of_facet(parts: Parts, facet: Facet | None) -> Measure | None:
+    """The measure for a facet, in the only column that has it."""
+    if facet is None:
+        return parts.measure
+    sheet = parts.layout.sheet
+    if facet is Facet.SECONDS:
+        found = [one for one in sheet.amounts if one.facet is facet]
+        return found[0] if len(found) == 1 else None
+    chosen = parts.layout.time()
+    if chosen is None:
+        return None
+    measure = Measure(chosen.column, facet)
+    return measure if measure in sheet.amounts else None

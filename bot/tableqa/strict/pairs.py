@@ -1,0 +1,85 @@
+"""Two amounts beside each other: which is more, by how much, what share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.tableqa.plan.compute import Evaluator
+from bot.tableqa.plan.expression import (
+    Body,
+    Extreme,
+    Lookup,
+    Pair,
+    Pairing,
+    Reduce,
+    Reducer,
+)
+from bot.tableqa.strict import lexicon
+from bot.tableqa.strict.parts import Form, Parts
+from index import Kind
+
+
+def choices(parts: Parts) -> Iterator[Form]:
+    """The one of those named that has more, or less."""
+    measure = parts.measure
+    wanted = lexicon.MORE | lexicon.FEWER | lexicon.LARGEST | lexicon.SMALLEST
+    if len(parts.named) < 2 or measure is None or parts.sizes or not parts.has(wanted):
+        return
+    largest = parts.has(lexicon.MORE | lexicon.LARGEST)
+    mask = parts.naming | parts.bits(wanted | frozenset({"or"})) | parts.head
+    yield Form(Lookup(Extreme(parts.asked, measure, largest), parts.layout.label), mask)
+
+
+def compares(parts: Parts) -> bool:
+    """Whether the amounts of two are set against each other."""
+    if len(parts.named) != 2:
+        return False
+    return (
+        parts.says(r" how (?:many|much) (?:more|fewer|less) ")
+        or parts.has(lexicon.DIFFERENCE)
+        or parts.says(r" times (?:as|more) | ratio ")
+    )
+
+
+def pairs(parts: Parts) -> Iterator[Form]:
+    """The difference or the ratio of two amounts."""
+    measure = parts.measure
+    if measure is None or parts.sizes or parts.is_part_of_time:
+        return
+    first, second = (parts.together_of(one, measure) for one in parts.named)
+    than = frozenset({"than", "as", "between", "and", "to"})
+    mask = parts.naming | parts.bits(
+        lexicon.MORE | lexicon.FEWER | lexicon.DIFFERENCE | lexicon.RATIO | than
+    )
+    if parts.says(r" times (?:as|more) | ratio "):
+        yield Form(Pair(Pairing.RATIO, first, second), mask)
+    elif parts.has(lexicon.DIFFERENCE):
+        yield Form(Pair(Pairing.GAP, first, second), mask)
+    else:
+        left, right = (first, second) if parts.has(lexicon.MORE) else (second, first)
+        # "How many more A than B" says that A has more; where it has not, there is no answer.
+        root = Pair(Pairing.MINUS, left, right)
+        amount = Evaluator(parts.layout.sheet).amount(root)
+        if amount is not None and amount > 0:
+            yield Form(root, mask)
+
+
+def asks_share(parts: Parts) -> bool:
+    """Whether the share of the rows named in the whole is asked for."""
+    return parts.has(lexicon.SHARE) and bool(parts.named) and not _has_percent(parts)
+
+
+def _has_percent(parts: Parts) -> bool:
+    kinds = [column.kind for column in parts.layout.sheet.table.columns]
+    return any(kinds[column] is Kind.PERCENT for column in parts.layout.amounts)
+
+
+def shares(parts: Parts) -> Iterator[Form]:
+    """The share of the rows named in the whole."""
+    measure = parts.measure
+    if measure is None or parts.sizes or parts.limits:
+        return
+    part = Reduce(Reducer.SUM, parts.asked, measure)
+    whole = Reduce(Reducer.SUM, Body(), measure)
+    mask = parts.naming | parts.bits(lexicon.SHARE | lexicon.SUM) | parts.head
+    yield Form(Pair(Pairing.SHARE, part, whole), mask)
