@@ -15,6 +15,7 @@ from index.read.metadata import (
     file_date,
     front_matter,
     head_lines,
+    masthead,
     title_of,
 )
 from index.read.recover.grid import Grid
@@ -37,7 +38,7 @@ def describe(draft: Draft, name: str, *, titled: bool = True) -> tuple[Metadata,
     published, dated = dateline(text, lines)
     author, signed = byline(text, lines)
     told, life = biography(text, paragraphs(text)[-3:] if not author else ())
-    own = tuple(span for span in (front, dated, signed, life) if span)
+    own = tuple(span for span in (front, masthead(text, lines, dated), dated, signed, life) if span)
     said = Metadata(
         title_of(text, lines, own) if titled else None, author or told, published or file_date(name)
     )

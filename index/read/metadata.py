@@ -34,17 +34,23 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _WIRE = re.compile(
-    rf"^[ \t]*[A-Z][\w.'’ -]{{1,40}}(?:, [\w.'’ ]{{2,30}})?[,.]? (?P<date>{_FULL_DATE})"
-    rf"(?: ?\([^)]{{1,40}}\))?\s*(?:{DASH}{{1,2}}|:)\s",
+    r"^[ \t]*(?!(?:in|on|by|since|until|from|at|before|after|as|for|during|early|late)\b)"
+    r"[A-Z][\w.'’ -]{1,40}?(?:, [\w.'’ ]{2,30}?)??(?: ?\([^)]{1,40}\))?[,.]? "
+    rf"(?P<date>{_FULL_DATE})(?: ?\([^)]{{1,40}}\))?\s*(?:{DASH}{{1,2}}|:)\s",
     re.IGNORECASE,
 )
 _ANY_DATE = re.compile(rf"(?<![\w/-]){_FULL_DATE}", re.IGNORECASE)
 _NAME = r"[A-Z][\w.'’-]+(?: (?:[A-Z]\.|d[aei]|van|von|de|la|[A-Z][\w.'’-]+)){1,3}"
+_FORM = (
+    r"(?:[Ww]ritten|[Rr]eported|[Tt]old|[Ww]ords|[Tt]ext|[Rr]eporting"
+    r"|(?:[Aa]n? |[Tt]he )?(?:[\w-]+ )?(?:[Ss]tory|[Pp]ortrait|[Rr]eport|[Rr]eportage|[Ee]ssay"
+    r"|[Pp]rofile|[Ii]nterview|[Aa]nalysis|[Ff]eature|[Cc]ommentary|[Cc]olumn|[Rr]eview"
+    r"|[Oo]bituary|[Dd]ispatch|[Ll]etter))"
+)
 _BYLINE = re.compile(
-    rf"^\W{{0,3}}(?:(?:[Ww]ritten |[Rr]eported |[Ss]tory |[Ww]ords )?(?:[Bb]y|BY):?"
-    rf"|[Aa]uthors?:)\s+"
-    rf"(?P<name>{_NAME}(?:(?:, | and | & ){_NAME})*)(?=\s*(?:$|[|,•·(/–—-]|\d|[Pp]ublished"
-    rf"|[Uu]pdated|[Ss]taff))"
+    rf"^\W{{0,3}}(?:(?:{_FORM} )?(?:[Bb]y|BY):?|[Aa]uthors?:)\s+"
+    rf"(?P<name>{_NAME}(?:(?:, {_NAME})*,? (?:and|&) {_NAME})?)(?=\s*(?:$|[|,•·(/–—-]|\d"
+    rf"|[Pp]ublished|[Uu]pdated|[Ss]taff))"
 )
 _BIO = re.compile(
     rf"^(?:About the author:?\s*)?(?P<name>{_NAME}) (?:has (?:been|written|worked|covered)"
@@ -54,6 +60,14 @@ _BIO = re.compile(
 _TRADE = re.compile(
     r"\b(?:journalists?|reporter|correspondent|columnist|editor|writer|author|freelanc\w+|contributor|"
     r"contributing|publications?|newsroom|blogger|critic|wrote|writing)\b",
+    re.IGNORECASE,
+)
+_OUTLET = re.compile(
+    r"(?=[\w.'’& -]{3,50}$)(?!.* (?:is|are|was|has|have|says?|wins?|gets?)\b)(?:\S+ ){0,4}\S*"
+    r"(?:post|times|herald|news|tribune|gazette|courier|observer|chronicle|journal|telegraph|mail"
+    r"|express|standard|star|sun|echo|argus|mercury|mirror|guardian|independent|examiner|inquirer"
+    r"|dispatch|globe|review|record|register|sentinel|bulletin|messenger|monitor|press|wire|daily"
+    r"|weekly|today|magazine|reporter|advertiser|leader|voice|zeitung|\.(?:com|net|org|news))",
     re.IGNORECASE,
 )
 _FILE_DATE = re.compile(
@@ -185,6 +199,17 @@ def biography(text: str, paragraphs: tuple[Span, ...]) -> tuple[str | None, Span
         if match and len(paragraphs) > 1 and len(_TRADE.findall(words)) >= 2:
             return match["name"], span
     return None, None
+
+
+def masthead(text: str, lines: tuple[Span, ...], dated: Span | None) -> Span | None:
+    """The outlet's name on the first line, over a line with the date and the headline below."""
+    if dated is None or len(lines) < 4 or not lines[1].overlaps(dated):
+        return None
+    name, headline, story = (lines[n].cut(text).strip("\ufeff \t#*_") for n in (0, 2, 3))
+    cased = all(word[0].isupper() for word in name.split() if len(word) > 3 and "." not in word)
+    outlet = cased and _OUTLET.fullmatch(name) is not None
+    below = len(headline) <= _LONGEST_TITLE and not re.search(r"[.:;,][\"”’]?$", headline)
+    return lines[0] if outlet and below and len(story) > len(headline) else None
 
 
 def title_of(text: str, lines: tuple[Span, ...], skip: tuple[Span, ...]) -> str | None:

@@ -19,6 +19,8 @@ STORY = "The harbour handled more ships than in any year before, its director sa
         "December 9, 2025\n\n",
         "Posted on Tuesday, December 9, 2025\n\n",
         "HAMBURG, Dec. 9, 2025 (Wire) — ",
+        "HAMBURG (Wire), Dec. 9, 2025 – ",
+        "OLD QUAY, Westshire, 9 December 2025 — ",
         "By Jane Doe | 9 Dec 2025\n\n",
     ],
 )
@@ -52,6 +54,43 @@ def test_the_author_stands_in_a_byline_or_a_biography() -> None:
     assert signed.source.author == "Jane Doe"
     assert told.source.author == "Mary Poole"
     assert told.blocks[-1].kind is BlockKind.BYLINE
+
+
+def test_a_dateline_is_told_from_the_date_that_opens_a_sentence() -> None:
+    """The day is read whole; "In May 2024" is of the story."""
+    whole = read_text(f"HAMBURG, 17 May 2024 – By May 2024, {STORY}\n", "a.txt")
+    told = read_text(f"In May 2024 – the ferry was full – {STORY}\n", "a.txt")
+
+    assert whole.source.published == Date(2024, 5, 17)
+    assert told.source.published is None
+
+
+def test_a_headline_may_stand_under_the_outlet_and_the_date() -> None:
+    """A headline of the story's own over the date stays the headline."""
+    under = read_text(f"Harbour Post\n2 May 2024\n\nShips wait in line\n\n{STORY}\n", "a.txt")
+    over = read_text(f"Storm wins\n2 May 2024\n\nShips wait in line\n\n{STORY}\n", "a.txt")
+
+    assert under.source.title == "Ships wait in line"
+    assert under.blocks[0].kind is BlockKind.BYLINE
+    assert over.source.title == "Storm wins"
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("A portrait by Jane Doe", "Jane Doe"),
+        ("By Jane Doe, Harbour Observer, 12 April 2024", "Jane Doe"),
+        ("By Jane Doe, Senior Correspondent", "Jane Doe"),
+        ("By Jane Doe and Ann Roe, Harbour Observer", "Jane Doe and Ann Roe"),
+        ("By Jane Doe, Ann Roe and Bo Poe", "Jane Doe, Ann Roe and Bo Poe"),
+    ],
+)
+def test_a_byline_names_people_only(line: str, author: str) -> None:
+    """Neither their outlet nor their trade nor the date is of the name."""
+    found = read_text(f"Ships at sea\n\n{line}\n\n{STORY}\n", "a.txt")
+
+    assert found.source.author == author
+    assert found.blocks[1].kind is BlockKind.BYLINE
 
 
 def test_promotion_is_marked_with_its_heading_and_its_call() -> None:
