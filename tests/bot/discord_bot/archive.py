@@ -92,7 +92,7 @@ class FakeArchive:
 
     replies: dict[str, Callable[[str], Reply]] = field(default_factory=dict)
     told: list[Told] = field(default_factory=list)
-    library: Library = field(default_factory=Library)
+    holdings: Library = field(default_factory=Library)
     error: Exception | None = None
     seconds: float = 0.0
     gate: threading.Event | None = None
@@ -114,7 +114,7 @@ class FakeArchive:
             raise self.error
         for word, reply in self.replies.items():
             if word in text:
-                return replace(reply(text), generation=self.library.generation)
+                return replace(reply(text), generation=self.holdings.generation)
         return self._usual(text)
 
     def _usual(self, text: str) -> Reply:
@@ -122,19 +122,19 @@ class FakeArchive:
             return computed(text)
         if "lighthouse" in text:
             return refused(text)
-        return replace(answered(text), generation=self.library.generation)
+        return replace(answered(text), generation=self.holdings.generation)
 
     def current(self) -> Library:
         if self.error is not None:
             raise self.error
-        return self.library
+        return self.holdings
 
     def update(self) -> Report:
         self.updates += 1
         if self.update_gate is not None:
             self.update_gate.wait(20)
-        self.library = Library(self.library.generation + 1, self.library.kept)
-        return Report(generation=self.library.generation)
+        self.holdings = Library(self.holdings.generation + 1, self.holdings.kept)
+        return Report(generation=self.holdings.generation)
 
     def services(self, folder: Path, settings: DiscordSettings) -> Services:
         archive = Archive(

@@ -81,10 +81,10 @@ async def test_what_is_gone_is_said_to_be_gone(world: World) -> None:
     message = await answer(world)
     ann = world.person()
     changed = replace(HARBOUR, text="Another text. " * 30)
-    world.archive.library = replace(world.archive.library, kept=(changed,))
+    world.archive.holdings = replace(world.archive.holdings, kept=(changed,))
     assert "changed since" in shown(await ann.click(message, label="Sources"))
 
-    world.archive.library = replace(world.archive.library, kept=())
+    world.archive.holdings = replace(world.archive.holdings, kept=())
     result = await ann.click(message, label="Sources")
     assert result.ephemeral
     assert "no longer available" in shown(result)

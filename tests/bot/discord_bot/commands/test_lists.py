@@ -45,7 +45,7 @@ async def test_a_long_list_is_cut_and_counted(world: World) -> None:
         replace(HARBOUR, source=replace(source, id=f"{n:010x}", path=f"{n}.txt", title="*x* " * 60))
         for n in range(1000)
     )
-    world.archive.library = replace(world.archive.library, kept=many)
+    world.archive.holdings = replace(world.archive.holdings, kept=many)
     text = shown(await world.person().slash(world.channel, "sources"))
 
     assert len(text) <= 4096
