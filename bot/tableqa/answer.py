@@ -19,6 +19,7 @@ from bot.tableqa.weights import weights
 from index import Table, Value, words
 
 Meaning = Callable[[Sequence[str]], NDArray[Any]]
+_RANKED = 8  # tables whose plans are ranked where no strict reading settles the answer
 _SHOWN = 3  # figures made for each table; each costs a second entry
 STRICT = 0.95  # DEV: 28 of 31 answers of strict readings are right, the others by the gold's noise
 _NOTHING: Mapping[str, Surroundings] = MappingProxyType({})
@@ -47,22 +48,24 @@ def answer_from_tables(
     meaning: Meaning | None = None,
     around: Mapping[str, Surroundings] = _NOTHING,
 ) -> tuple[Candidate, ...]:
-    """The candidates over all tables: strict readings first, then the most confident.
+    """The candidates of the strict readings, and only where they do not settle it, the ranked.
 
-    ``meaning`` encodes texts as unit vectors, for words that no column says alike; ``around`` has
-    for an article's id what it says beside its tables.
+    Every table is read strictly, which is quick (0.3 ms); plans are ranked (7 ms) over the first
+    tables alone, so the likeliest come first in ``tables``. ``meaning`` encodes texts as unit
+    vectors, for words that no column says alike; ``around`` has for an article's id what it says
+    beside its tables.
     """
     del meaning
-    found = [one for table in tables for one in _over(question, table)]
-    found.sort(key=lambda one: -one.confidence)
     certain = [
         one
         for table in tables
         for one in _strictly(question, table, around.get(table.article_id, Surroundings()))
     ]
-    if len({one.figure.display for one in certain}) > 1:
-        certain = [replace(one, ambiguous=True) for one in certain]
-    return (*certain, *found)
+    if len({one.figure.display for one in certain}) == 1:
+        return tuple(certain)
+    found = [one for table in tables[:_RANKED] for one in _over(question, table)]
+    found.sort(key=lambda one: -one.confidence)
+    return (*(replace(one, ambiguous=True) for one in certain), *found)
 
 
 def _strictly(question: Question, table: Table, around: Surroundings) -> list[Candidate]:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.question import understand
 from bot.tableqa import answer_from_tables, recompute
+from bot.tableqa.answer import STRICT
 from index import Number, Table, read_csv_text
 
 _FERRIES = """\
@@ -66,3 +67,24 @@ def test_values_are_exact() -> None:
     (value,) = best.figure.values
     assert isinstance(value, Number)
     assert str(value.amount) == "612"
+
+
+def test_a_strict_reading_settles_a_question_alone() -> None:
+    """Where every word has its part, no other plan is weighed."""
+    found = answer_from_tables(understand("Which ferry has the most passengers?"), [_table()], None)
+
+    assert [(one.figure.display, one.confidence) for one in found] == [(("Dorte",), STRICT)]
+
+
+def test_plans_are_weighed_over_the_first_tables_alone() -> None:
+    """A ninth table is read strictly, but its plans are not ranked."""
+    others = [
+        table
+        for number in range(8)
+        for table in read_csv_text("Lake,Depth\nOmbre,40\nSkell,90\n", f"{number}.csv").tables
+    ]
+    loose = answer_from_tables(understand("which yard made it to Clara?"), [*others, _table()])
+    strict = answer_from_tables(understand("How many passengers has Clara?"), [*others, _table()])
+
+    assert not any(one.table == _table() for one in loose)
+    assert [one.figure.display for one in strict] == [("380",)]
