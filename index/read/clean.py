@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.read.biography import biography
 from index.read.boilerplate import is_boilerplate, is_call, promoted
 from index.read.draft import Draft, Metadata
 from index.read.lines import lines_of, runs
 from index.read.metadata import (
-    biography,
     byline,
     dateline,
     file_date,
@@ -37,7 +37,7 @@ def describe(draft: Draft, name: str, *, titled: bool = True) -> tuple[Metadata,
     lines = head_lines(text, front.end if front else 0)
     published, dated = dateline(text, lines)
     author, signed = byline(text, lines)
-    told, life = biography(text, paragraphs(text)[-3:] if not author else ())
+    told, life = biography(text, paragraphs(text), signed)
     own = tuple(span for span in (front, masthead(text, lines, dated), dated, signed, life) if span)
     said = Metadata(
         title_of(text, lines, own) if titled else None, author or told, published or file_date(name)

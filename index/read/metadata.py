@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 import yaml
 
+from index.read.biography import NAME
 from index.read.draft import Metadata
 from index.read.lines import is_blank_line, lines_of
 from index.text.date import DASH, LONGEST, MONTHS, read_date
@@ -40,7 +41,6 @@ _WIRE = re.compile(
     re.IGNORECASE,
 )
 _ANY_DATE = re.compile(rf"(?<![\w/-]){_FULL_DATE}", re.IGNORECASE)
-_NAME = r"[A-Z][\w.'’-]+(?: (?:[A-Z]\.|d[aei]|van|von|de|la|[A-Z][\w.'’-]+)){1,3}"
 _FORM = (
     r"(?:[Ww]ritten|[Rr]eported|[Tt]old|[Ww]ords|[Tt]ext|[Rr]eporting"
     r"|(?:[Aa]n? |[Tt]he )?(?:[\w-]+ )?(?:[Ss]tory|[Pp]ortrait|[Rr]eport|[Rr]eportage|[Ee]ssay"
@@ -49,18 +49,8 @@ _FORM = (
 )
 _BYLINE = re.compile(
     rf"^\W{{0,3}}(?:(?:{_FORM} )?(?:[Bb]y|BY):?|[Aa]uthors?:)\s+"
-    rf"(?P<name>{_NAME}(?:(?:, {_NAME})*,? (?:and|&) {_NAME})?)(?=\s*(?:$|[|,•·(/–—-]|\d"
+    rf"(?P<name>{NAME}(?:(?:, {NAME})*,? (?:and|&) {NAME})?)(?=\s*(?:$|[|,•·(/–—-]|\d"
     rf"|[Pp]ublished|[Uu]pdated|[Ss]taff))"
-)
-_BIO = re.compile(
-    rf"^(?:About the author:?\s*)?(?P<name>{_NAME}) (?:has (?:been|written|worked|covered)"
-    rf"|is (?:an?|the|our)|was an?"
-    r"|joined|writes|covers|reports|works|lives|began|started)\b"
-)
-_TRADE = re.compile(
-    r"\b(?:journalists?|reporter|correspondent|columnist|editor|writer|author|freelanc\w+|contributor|"
-    r"contributing|publications?|newsroom|blogger|critic|wrote|writing)\b",
-    re.IGNORECASE,
 )
 _OUTLET = re.compile(
     r"(?=[\w.'’& -]{3,50}$)(?!.* (?:is|are|was|has|have|says?|wins?|gets?)\b)(?:\S+ ){0,4}\S*"
@@ -188,16 +178,6 @@ def byline(text: str, lines: tuple[Span, ...]) -> tuple[str | None, Span | None]
         match = _BYLINE.match(words) if len(words) <= 160 else None
         if match:
             return match["name"], line
-    return None, None
-
-
-def biography(text: str, paragraphs: tuple[Span, ...]) -> tuple[str | None, Span | None]:
-    """The author whose biography closes the text, and its paragraph."""
-    for span in reversed(paragraphs[-3:]):
-        words = span.cut(text)[:4000]
-        match = _BIO.match(words.lstrip("*_ "))
-        if match and len(paragraphs) > 1 and len(_TRADE.findall(words)) >= 2:
-            return match["name"], span
     return None, None
 
 

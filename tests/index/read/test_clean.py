@@ -93,6 +93,30 @@ def test_a_byline_names_people_only(line: str, author: str) -> None:
     assert found.blocks[1].kind is BlockKind.BYLINE
 
 
+LIFE = (
+    "Mary Poole kept a boat as a child and never quite left the water. With a degree in hand she "
+    "was hired as an editor by the Quay Review; as a freelancer she wrote for many publications."
+)
+
+
+@pytest.mark.parametrize("head", ["", "By Mary Poole\n\n", "By Jane Doe\n\n"])
+def test_the_life_of_a_reporter_is_not_of_the_story(head: str) -> None:
+    """However it begins, and whether or not a byline names someone."""
+    found = read_text(f"Ships at sea\n\n{head}{STORY}\n\n{STORY}\n\n{LIFE}\n", "a.txt")
+
+    assert found.blocks[-1].kind is BlockKind.BYLINE
+    assert found.source.author == ("Jane Doe" if "Jane" in head else "Mary Poole")
+
+
+def test_the_life_of_whom_the_story_tells_of_is_of_the_story() -> None:
+    """An editor who acts in it is no byline."""
+    text = f"{STORY}\n\nThe harbour then gave Poole the key to its tower.\n\n{LIFE}\n"
+    found = read_text(text, "a.txt")
+
+    assert found.blocks[-1].kind is BlockKind.PARAGRAPH
+    assert found.source.author is None
+
+
 def test_promotion_is_marked_with_its_heading_and_its_call() -> None:
     """From the heading down to the line that bids the reader click; the story stays."""
     promotion = (
