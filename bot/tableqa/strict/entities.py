@@ -120,7 +120,7 @@ def _phrase(layout: Layout, mask: int) -> int:
     """The number of the phrase that a mention stands in: commas part phrases, too."""
     question = layout.links.question
     before = question.words[: _indexes(mask)[0]]
-    commas = question.text[: before[-1].span.end + 1].count(", ") if before else 0
+    commas = question.text[: before[-1].span.end + 2].count(", ") if before else 0
     return sum(word.folded in _PARTING for word in before) + commas
 
 

@@ -98,9 +98,10 @@ def _limit(layout: Layout, chosen: Chosen, moment: Moment) -> Limit:
     mask = moment.mask | chosen.mask
     if ends and layout.is_period(column):
         return Limit(_bound(column, Facet.END, moment), mask | ends)
+    is_part = layout.is_period(column) and not starts
     if starts or relation is not Relation.DURING:
-        return Limit(_bound(column, Facet.START, moment), mask | starts)
-    return Limit(During(column, moment.first, moment.last), mask, of_part=layout.is_period(column))
+        return Limit(_bound(column, Facet.START, moment), mask | starts, is_part)
+    return Limit(During(column, moment.first, moment.last), mask, is_part)
 
 
 def _bits_anywhere(layout: Layout, members: frozenset[str]) -> int:

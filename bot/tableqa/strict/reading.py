@@ -28,7 +28,7 @@ _RELATIVE = re.compile(
 _NOTHING = Surroundings()
 _ALTERING = frozenset(
     "not no never without except excluding besides other than or before after since until till"
-    " between outside neither nor instead ever above below same next only".split()
+    " between outside neither nor instead ever above below same next only more fewer less".split()
 )
 """Grammar that changes what is asked: it must have its part as content words must."""
 
