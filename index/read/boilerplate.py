@@ -48,6 +48,21 @@ _CALL = re.compile(
     r"enter|apply|book|shop|buy|start|try|request|claim|contact|visit|watch|view|see)\b[^.?!:;,]{0,40}[>»→]?",
     re.IGNORECASE,
 )
+_OFFER = re.compile(
+    r"(?:sign up|subscribe|register|join|get|download|discover|meet|free|our|newsletters?)\b",
+    re.IGNORECASE,
+)
+_RELATED = re.compile(
+    r"(?:see also|read (?:more|next|also)|also read|related(?: \w+)?|more (?:from|on))\b",
+    re.IGNORECASE,
+)
+_NAMES = re.compile(
+    r"(?<=[a-z,;] )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+"
+)
+_CALENDAR = frozenset(
+    "January February March April May June July August September October November December "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday The".split()
+)
 _NEWSY = re.compile(r"[“\"][^”\"]{20,}[”\"]|\b(?:said|told|according to|announced|reported)\b")
 
 
@@ -69,8 +84,37 @@ def is_call(words: str) -> bool:
 def promoted(blocks: tuple[str, ...], call: int, *, headings: frozenset[int]) -> frozenset[int]:
     """The blocks that lead up to a call: from its heading on, at most three, none with news."""
     for at in range(call - 1, max(-1, call - 4), -1):
-        if at == 0 or _NEWSY.search(blocks[at]):
+        if at == 0 or is_news(blocks[at]):
             return frozenset()
         if at in headings:
             return frozenset(range(at, call)) if call - at <= 3 else frozenset()
     return frozenset()
+
+
+def offers(words: str) -> bool:
+    """Whether a short line opens a promotion by offering something ("Sign up for the digest")."""
+    words = words.strip()
+    short = len(words) <= 100 and re.search(r"[.!?:;,][\"”’]?$", words) is None
+    return short and is_boilerplate(words) and _OFFER.match(words) is not None
+
+
+def is_related(words: str) -> bool:
+    """Whether a line leads to other stories ("See also: …")."""
+    return _RELATED.match(words.strip()) is not None
+
+
+def is_news(words: str) -> bool:
+    """Whether someone is quoted or reported to have said something."""
+    return _NEWSY.search(words) is not None
+
+
+def names_in(words: str) -> frozenset[str]:
+    """The words of names in running text: with a capital where no sentence begins."""
+    found = {word for run in _NAMES.findall(words) for word in run.split()}
+    return frozenset(word.strip("’'").removesuffix("’s") for word in found) - _CALENDAR
+
+
+def words_in(words: str) -> tuple[str, ...]:
+    """The words without the marks around them, possessives as their names."""
+    bare = (word.strip("“”\"‘’'.,;:!?()[]").removesuffix("’s") for word in words.split())
+    return tuple(word for word in bare if word)

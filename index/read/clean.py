@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from index.read.biography import biography
-from index.read.boilerplate import is_boilerplate, is_call, promoted
+from index.read.boilerplate import is_boilerplate
 from index.read.draft import Draft, Metadata
 from index.read.lines import lines_of, runs
 from index.read.metadata import (
@@ -18,6 +18,7 @@ from index.read.metadata import (
     masthead,
     title_of,
 )
+from index.read.promotion import is_title, promotion_in
 from index.read.recover.grid import Grid
 from index.read.recover.mark import legend_of
 from index.text.article import Block, BlockKind
@@ -124,15 +125,9 @@ def _loose(text: str, within: Span) -> list[Block]:
     found = []
     for run in runs(text, lines_of(text, within)):
         for span in pieces(text, run):
-            leads = span.start <= run[0].end and _is_title(span.cut(text))
+            leads = span.start <= run[0].end and is_title(span.cut(text))
             found.append(Block(_kind(text, span, alone=len(run) == 1 or leads), span))
     return found
-
-
-def _is_title(words: str) -> bool:
-    """Whether a line is set like a title: short, most of its words with a capital."""
-    long = [word for word in words.split() if len(word) > 3]
-    return 0 < len(long) <= 8 and all(word[0].isupper() for word in long)
 
 
 def _kind(text: str, span: Span, *, alone: bool) -> BlockKind:
@@ -161,27 +156,8 @@ def _said_kind(words: str) -> BlockKind | None:
 
 def _settled(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks with whole promotions marked, not only the lines that give them away."""
-    words = tuple(block.span.cut(text)[:1500] for block in blocks)
-    headings = frozenset(n for n, b in enumerate(blocks) if b.kind is BlockKind.HEADING)
-    marked: set[int] = set()
-    for n, block in enumerate(blocks):
-        if block.kind in {BlockKind.HEADING, BlockKind.PARAGRAPH} and is_call(words[n]):
-            before = promoted(words, n, headings=headings)
-            marked |= before | {n} if before or n == len(blocks) - 1 else frozenset()
-    marked |= _orphans(blocks, marked, headings)
+    marked = promotion_in(text, blocks)
     return tuple(
         Block(BlockKind.BOILERPLATE, block.span) if n in marked else block
         for n, block in enumerate(blocks)
     )
-
-
-def _orphans(blocks: tuple[Block, ...], marked: set[int], headings: frozenset[int]) -> set[int]:
-    """Headings with nothing under them but promotion."""
-    found: set[int] = set()
-    for n in sorted(headings, reverse=True):
-        if n == 0 or n + 1 >= len(blocks):
-            continue
-        below = blocks[n + 1].kind is BlockKind.BOILERPLATE or n + 1 in marked | found
-        if below and blocks[n + 1].kind is not BlockKind.TABLE and len(blocks[n + 1].span) > 40:
-            found.add(n)
-    return found

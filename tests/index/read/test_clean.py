@@ -133,6 +133,31 @@ def test_promotion_is_marked_with_its_heading_and_its_call() -> None:
     ]
 
 
+def test_what_stands_between_an_offer_and_its_button_is_promotion() -> None:
+    """It need not say so itself; news between the two stays news."""
+    offer = "Sign Up for the Tide Table\n\nNine notes from the quay each week.\n\nSubscribe now"
+    news = "Sign up for the Tide Table\n\nThe gate failed, she said.\n\nSubscribe now"
+    marked = read_text(f"{STORY}\n\n{offer}\n\n{STORY}\n", "a.txt")
+    kept = read_text(f"{STORY}\n\n{news}\n\n{STORY}\n", "a.txt")
+
+    assert [block.kind for block in marked.blocks[1:4]] == [BlockKind.BOILERPLATE] * 3
+    assert kept.blocks[2].kind is BlockKind.PARAGRAPH
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("Pilot Guild", BlockKind.BOILERPLATE), ("Ann Roe", BlockKind.PARAGRAPH)]
+)
+def test_after_the_last_link_other_names_under_titles_are_promotion(
+    name: str, kind: BlockKind
+) -> None:
+    """Whom the story named makes it part of the story."""
+    story = f"{STORY} The new crane was built by the firm of Ann Roe.\n\n{STORY}\n\n{STORY}"
+    end = f"Quay Prizes – Entries Closed\n\nThe jury of {name} will soon choose among them."
+    found = read_text(f"{story}\n\nSee also: Ships and sea\n\n{end}\n", "a.txt")
+
+    assert found.blocks[-1].kind is kind
+
+
 @given(
     st.text(alphabet=st.sampled_from('aB1 \n\r\t\u00a0|,.:#*-–—\u2028\ufeff()"“©'), max_size=300)
 )
