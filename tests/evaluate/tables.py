@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from bot.answer import covering
 from bot.question import understand
 from bot.tableqa import Candidate, answer_from_tables
 from bot.tableqa.figures import sheet_of
@@ -18,18 +19,19 @@ Line = dict[str, Any]
 
 
 def run(task: str, lines: Iterable[Line]) -> Iterator[Line]:
-    """An answer, the best candidate's, for every line; its confidence tells how sure it is."""
+    """An answer, the best candidate's, for every line, and whether the product would serve it."""
     for line in lines:
+        question = understand(line["question"])
         rows = with_breaks(line["csv"]) if task in {"wtq", "wtqmis"} else rows_of(line["csv"])
         header, body = (None, rows) if task == "tatqa" else (rows[0], rows[1:])
         table = read_table(header, body)
-        found = answer_from_tables(understand(line["question"]), [table] if table else [], None)
+        found = answer_from_tables(question, [table] if table else [], None)
         if not found or table is None:
-            yield {"id": line["id"], "answers": [], "confidence": 0.0}
-        elif task == "tatqa":
-            yield {**_answered(line, found[0]), "scale": _scale(found[0], table, line)}
-        else:
-            yield _answered(line, found[0])
+            yield {"id": line["id"], "answers": [], "confidence": 0.0, "served": False}
+            continue
+        served = covering(question, found) is not None
+        answered = {**_answered(line, found[0]), "served": served}
+        yield answered | ({"scale": _scale(found[0], table, line)} if task == "tatqa" else {})
 
 
 def rows_of(text: str) -> list[list[str]]:
