@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
-from bot.evidence.highlight import candidates, gives_reason, highlight
+from bot.evidence.highlight import candidates, gives_reason, highlight, says_place
+from bot.evidence.relation import asks, is_related, is_said_loosely
 from bot.evidence.relative_date import RelativeDate, relative_dates
 from bot.evidence.rival import is_rival
 from bot.evidence.sentence import (
@@ -68,7 +69,8 @@ class Evidence:
     ``context`` with its passage.
     ``bound``: values, codes, phrases and names of the question are said; ``unsaid``: how many
     of its other content words do not stand in it or near it; ``valued``: it says all values;
-    ``whole``: it says every content word itself.
+    ``whole``: it says every content word itself; ``loose``: a synonym alone says the relation;
+    ``asks``: it is a question itself.
     ``answer`` holds the highlight's words in lower case, to compare with others'; ``day`` is the
     article's.
     """
@@ -87,6 +89,8 @@ class Evidence:
     unsaid: int
     valued: bool
     whole: bool
+    loose: bool
+    asks: bool
     answer: str
     day: tuple[int, int, int]
 
@@ -102,7 +106,7 @@ class Weighing:
 def weigh(
     question: Question, found: Sequence[Found], archive: Archive, weighing: Weighing
 ) -> tuple[Evidence, ...]:
-    """Weigh the sentences of the passages found, best first, in a total order."""
+    """Weigh the sentences of the passages found, best first, what asks last, in a total order."""
     pool = sentences_of(question, found[:PASSAGES], archive)
     weights = word_weights(question)
     ordered = sorted(pool, key=lambda each: (-_promise(question, each, weights), each.place))
@@ -114,7 +118,9 @@ def weigh(
     for each, logit in zip(first, logits, strict=True):
         features = _features(question, each, logit, weights)
         evidence.append(_evidence(question, each, features, weighing.ranking))
-    return tuple(sorted(evidence, key=lambda each: (-each.score, each.article_id, each.span)))
+    return tuple(
+        sorted(evidence, key=lambda each: (each.asks, -each.score, each.article_id, each.span))
+    )
 
 
 def _promise(question: Question, each: Sentence, weights: dict[int, float]) -> float:
@@ -143,6 +149,8 @@ def _evidence(question: Question, each: Sentence, features: Features, ranking: L
         unsaid=_unsaid(question, each),
         valued=_is_valued(question, each),
         whole=len(question.content) > 1 and each.match.all >= set(question.content),
+        loose=is_said_loosely(question, each),
+        asks=asks(each.words),
         answer=inside.cut(each.words).casefold() if inside else "",
         day=age(each.article),
     )
@@ -159,10 +167,22 @@ def _is_bound(question: Question, each: Sentence) -> bool:
     values = all(i in each.near for i in question.content if _is_value(question, i))
     names = all(i in each.context for i in question.content if is_name(question, i))
     typed = question.answer_type not in _MEASURED or _fits(question, each) is True
-    return quoted and values and names and typed and not is_rival(question, each)
+    typed |= question.answer_type is AnswerType.PLACE and says_place(each.words)
+    if asks(each.words) or is_rival(question, each):
+        return False
+    return quoted and values and names and typed and is_related(question, each)
 
 
-_MEASURED = frozenset({AnswerType.NUMBER, AnswerType.DATE, AnswerType.DURATION, AnswerType.PERSON})
+_MEASURED = frozenset(
+    {
+        AnswerType.NUMBER,
+        AnswerType.DATE,
+        AnswerType.DURATION,
+        AnswerType.PERSON,
+        AnswerType.PLACE,
+        AnswerType.REASON,
+    }
+)
 
 
 def _is_valued(question: Question, each: Sentence) -> bool:

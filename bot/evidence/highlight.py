@@ -25,7 +25,8 @@ _REASON = re.compile(
 )
 _STRONG_REASON = re.compile(
     r"\b(?:because|due\s+to|owing\s+to|thanks\s+to|result|in\s+order\s+to|so\s+that|caused?|causing"
-    r"|reason|since|to\s+\w+|for\s+\w+ing|by\s+\w+ing|enabl\w+|allow\w+|help\w*|led|leads?|as)\b",
+    r"|reason|since|(?<!\bis\s)(?<!\bare\s)(?<!\bwas\s)(?<!\bwere\s)to\s+(?!(?:an?|the)\b)\w+"
+    r"|for\s+\w+ing|by\s+\w+ing|enabl\w+|allow\w+|help\w*|led|leads?|as)\b",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[,;:.!?](?=\s|$|[\"”’)])|\s[–—-]\s")
@@ -34,6 +35,15 @@ _PLACE_BEFORE = re.compile(
     r"towards|leave|leaves|left|visit|visits|visited)\s+(?:the\s+)?|,\s+)$",
     re.IGNORECASE,
 )
+_PLACE_UNNAMED = re.compile(
+    r"\s+(?:in|at|near|under|behind|inside|outside|beneath|aboard|on)\s+"
+    r"((?:an?|the|its|his|her|their)\s+[a-z][a-z-]+)(?=\s*[,;:.!?]|\s*$|\s+(?:in|of|near|at)\s)"
+)
+_COLOUR = re.compile(
+    r"(?:\b(?:[Tt]he|an?|[Ii]n|[Pp]ainted|[Ww]earing)\s+)(?:[A-Z]\w+\s+)*"
+    r"(?:Red|Blue|Green|Yellow|Orange|White|Black|Gr[ae]y|Silver|Purple|Pink|Brown|Gold)$"
+)
+_OF_OWNER = re.compile(r"['’]s?\s+[A-Z]")  # "Ada’s Hull" is no person
 _ORDINAL = ("th", "st", "nd", "rd", "first", "second", "third")
 _IN_NAME = re.compile(r"[\s-][A-Z]")  # "3 Series" counts nothing
 _MODIFIER = re.compile(
@@ -80,6 +90,9 @@ def highlight(
     question: Question, sentence: str, reading: Reading, match: Match, elsewhere: str = ""
 ) -> Span | None:
     """The candidate that stands nearest to the question's words, or None."""
+    unnamed = _unnamed_place(question, sentence, match)
+    if unnamed is not None:
+        return unnamed
     found = candidates(question, sentence, reading, elsewhere)
     if not found:
         return None
@@ -147,6 +160,23 @@ def _places(question: Question, sentence: str, reading: Reading) -> tuple[Span, 
     return led or (every if question.focus else ())
 
 
+def _unnamed_place(question: Question, sentence: str, match: Match) -> Span | None:
+    """The place without a name right after the question's last word: "found in a bakery"."""
+    if question.answer_type is not AnswerType.PLACE or question.focus or not question.content:
+        return None
+    last = question.words[question.content[-1]].stem
+    for place in match.places:
+        found = _PLACE_UNNAMED.match(sentence, place.end)
+        if found and any(word.stem == last for word in words(place.cut(sentence))):
+            return Span(*found.span(1))
+    return None
+
+
+def says_place(sentence: str) -> bool:
+    """Whether a sentence holds a place without a name: "in a bakery", "on the roof"."""
+    return _PLACE_UNNAMED.search(sentence) is not None
+
+
 def _reasons(question: Question, sentence: str, reading: Reading) -> tuple[Span, ...]:
     del question, reading
     found = []
@@ -169,6 +199,8 @@ def _people(question: Question, sentence: str, reading: Reading) -> tuple[Span, 
         for name in _all_names(question, sentence, reading)
         if not _WITHIN.search(sentence[max(0, name.start - 30) : name.start])
         and not any(c.isdigit() for c in sentence[max(0, name.start - 2) : name.end])
+        and not _OF_OWNER.search(name.cut(sentence))
+        and not _COLOUR.search(sentence[: name.end])
     )
 
 

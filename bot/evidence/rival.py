@@ -13,7 +13,7 @@ _SUPERLATIVE = r"(?:most|least|[a-z]{2,}est)\b"
 _ASKED = re.compile(rf"\b{_SUPERLATIVE}", re.IGNORECASE)
 _RANKED = re.compile(
     r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:nd|rd|th))[\s-]+"
-    + _SUPERLATIVE,
+    r"(?:(?:among|amongst|of|in)\s+(?:the\s+|its\s+|their\s+)?)?" + _SUPERLATIVE,
     re.IGNORECASE,
 )
 

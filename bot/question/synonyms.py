@@ -69,7 +69,7 @@ quit resign leave left resigned resignation departure
 arrive reach come came arrived arrival
 send sent ship dispatch
 happen occur take-place occurred happened took
-show reveal display exhibit indicate
+show shown shows reveal display exhibit indicate
 use used utilize employ usage
 need require necessary requirement
 cause lead-to reason result because due

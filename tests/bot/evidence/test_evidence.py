@@ -40,6 +40,25 @@ def weighed(question: str, archive: Archive) -> tuple[Evidence, ...]:
         ("When did Hull build trams?", "Hull built 112 trams.", False),
         ("Where was the Kestrel Coupe shown?", "The Kestrel Saloon was shown in Hull.", False),
         ("Which yard is the most productive?", "Hull is the sixth most productive yard.", False),
+        (
+            "Which yard is the most productive?",
+            "It put Hull sixth among the most productive yards.",
+            False,
+        ),
+        ("Did Hull build trams?", "Will Hull build trams?", False),
+        ("How many trams were added in Hull?", "Trams in Hull had reached 451.", False),
+        (
+            "What is the total capacity of the tank in Hull?",
+            "The tank in Hull holds 451 litres.",
+            False,
+        ),
+        ("How many trams does Hull build daily?", "Hull has built 451 trams.", False),
+        ("Who designed the tram of Hull?", "Ada Moss likes the tram of Hull.", False),
+        ("Who designed the K-4-series?", "Ada Moss likes the K-4-series.", False),
+        ("Where was Ada Moss born?", "Her name is Ada Moss, she was born by day.", False),
+        ("Where was Ada Moss born?", "Ada Moss was born in a lighthouse.", True),
+        ("Why did the gap in Hull grow?", "The gap in Hull grows and is to be closed.", False),
+        ("Why did the gap in Hull grow?", "The gap in Hull grew because of the tax.", True),
         ('Who said "not in my name"?', "Ada Moss said: not for my name.", False),
         ('Who said "not in my name"?', "Ada Moss said: not in my name.", True),
     ],
@@ -51,6 +70,21 @@ def test_values_codes_names_and_the_kind_of_answer_bind(
 ) -> None:
     """What looks alike but is about another thing, year or total is no answer."""
     assert evidence(question, text)[0].bound is bound
+
+
+def test_what_asks_comes_last() -> None:
+    """A sentence that asks never answers, however much it is like the question."""
+    found = evidence("Did Hull build trams?", "Did Hull build trams? Hull did so for years.")
+
+    assert [each.asks for each in found] == [False, True]
+
+
+def test_a_synonym_alone_is_a_loose_relation() -> None:
+    """Where "launched" is asked, "started" says less than "launched" does."""
+    (started,) = evidence("When was the K4 launched?", "The K4 started in 2004.")
+    (launched,) = evidence("When was the K4 launched?", "The K4 was launched in 2004.")
+
+    assert (started.loose, launched.loose) == (True, False)
 
 
 def test_a_syndicated_copy_is_weighed_once() -> None:

@@ -20,6 +20,8 @@ from index import Date
         ("When did output rise?", "Output rose last year.", "last year"),
         ("Who designed the bridge?", "The bridge was drawn by Ada Moss of Hull.", "Ada Moss"),
         ("Where is the yard of Moss?", "The yard of Moss lies in North Hull.", "North Hull"),
+        ("Where was it found?", "In Hull it was found in a bakery.", "a bakery"),
+        ("Who got the car?", "The Anglesey Green car left Moss’s Hull yard.", None),
         ("How long did it take?", "It took the yard three years.", "three years"),
         ("Why was it closed?", "It was closed because of rust, they said.", "because of rust"),
         ("What happened?", "The bridge fell in May 2024.", None),
