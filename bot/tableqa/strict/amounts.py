@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from bot.tableqa.plan.compute import Evaluator
 from bot.tableqa.plan.expression import Lookup, Not, Reduce, Reducer
 from bot.tableqa.strict import lexicon
+from bot.tableqa.strict.changes import YEAR
 from bot.tableqa.strict.parts import Form, Parts
 from bot.tableqa.strict.rows import lookups
+from index import Kind
 
 
 def means(parts: Parts) -> Iterator[Form]:
@@ -50,9 +52,17 @@ def amounts(parts: Parts) -> Iterator[Form]:
     found = Evaluator(parts.layout.sheet).rows(rows)
     if len(found) == 1:
         yield Form(Lookup(rows, measure.column), mask | parts.head)
-    elif parts.amount is not None and parts.amount.adds_up:
+    elif parts.amount is not None and (parts.amount.adds_up or _counts_by_year(parts)):
         yield Form(Reduce(Reducer.SUM, rows, measure), mask | parts.head)
 
 
 def _asks_for_all(parts: Parts) -> bool:
     return parts.has(lexicon.SUM) or parts.asks_how_many
+
+
+def _counts_by_year(parts: Parts) -> bool:
+    """Whether whole numbers of a year are counts: "how many ... in 2023", where "2023" is one."""
+    if parts.amount is None or not parts.asks_how_many:
+        return False
+    column = parts.layout.sheet.table.columns[parts.amount.column]
+    return column.kind is Kind.INTEGER and bool(YEAR.search(column.name))

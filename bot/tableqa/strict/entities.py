@@ -15,7 +15,7 @@ from bot.tableqa.vocabulary import NUMBER_WORDS, ORDINAL_WORDS, term
 from index import words
 
 _LONG = 6  # words; names and titles are shorter on average
-_PARTING = frozenset("and or than plus versus vs as".split())
+_PARTING = frozenset("and or than plus versus vs as over against beat ahead".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def _tells(layout: Layout, one: Mention) -> bool:
     """
     if not one.is_whole and _length(layout, one.column) > _LONG:
         return False
-    stems = [layout.links.terms[i] for i in _indexes(one.mask)]
+    stems = [layout.links.terms[i] for i in _indexes(one.mask & layout.links.content)]
     if all(stem.isdigit() or stem in NUMBER_WORDS or stem in ORDINAL_WORDS for stem in stems):
         return False
     if not one.is_whole and _in_title(layout, one):

@@ -30,24 +30,32 @@ def extremes(parts: Parts) -> Iterator[Form]:
     if measure is None or any(one.mask & ~found.mask for one in parts.sizes):
         return
     own = parts.layout.said(measure.column) if found.facet is not None else parts.naming
-    mask = own | found.mask | parts.head | parts.bits(lexicon.STARTS | frozenset({"often"}))
+    verbs = lexicon.TIMED if found.facet is Facet.SECONDS else lexicon.STARTS
+    mask = own | found.mask | parts.head | parts.bits(verbs | frozenset({"often"}))
     rows = parts.asked
     if found.facet is None and _wants_amount(parts):
         if found.count == found.place == 1:
             reducer = Reducer.MAX if found.largest else Reducer.MIN
             yield Form(Reduce(reducer, rows, measure), mask)
         return
-    shown = shown_column(parts)
-    if _is_loose(parts, found, shown):
+    shown = _shown(parts, measure)
+    if shown is None or _is_loose(parts, found, shown):
         return
-    if shown is None:
-        if not parts.says(r" which (?:\w+ )?(?:\w+ )?(?:was|were|had|has|is|got) "):
-            return
-        shown = Chosen(parts.layout.label, 0)
     yield Form(Lookup(_ends(rows, measure, found), shown.column), mask | shown.mask)
 
 
-def _is_loose(parts: Parts, found: Superlative, shown: Chosen | None) -> bool:
+def _shown(parts: Parts, measure: Measure) -> Chosen | None:
+    """The column asked for, which is not the one that is compared; else the rows' names."""
+    label = Chosen(parts.layout.label, 0)
+    shown = shown_column(parts)
+    if shown is not None and shown.column == measure.column:
+        shown = label if parts.head else None
+    if shown is None and parts.says(r" which (?:\w+ )?(?:\w+ )?(?:was|were|had|has|is|got) "):
+        return label
+    return shown
+
+
+def _is_loose(parts: Parts, found: Superlative, shown: Chosen) -> bool:
     """Whether a superlative may be about something else.
 
     "The most districts" where districts only stand in cells; "which lake" where some rows are
@@ -62,7 +70,7 @@ def _is_loose(parts: Parts, found: Superlative, shown: Chosen | None) -> bool:
     asking = next((i for i, w in enumerate(parts.folded) if w in {"which", "what"}), None)
     if asking is not None and named >> (asking + 1) & 1 and not parts.head:
         return True
-    if shown is None or shown.column == parts.layout.label:
+    if shown.column == parts.layout.label:
         return False
     sheet = parts.layout.sheet
     wordings = [sheet.words(row, shown.column) for row in sheet.body]

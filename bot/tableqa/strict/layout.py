@@ -52,8 +52,12 @@ class Layout:
 
     def said(self, column: int) -> int:
         """The bits of the content words that a column's header says."""
-        stems = set(self.links.header_terms[column])
-        return self.bits(lambda i: self.links.terms[i] in stems)
+        head = self.sheet.table.columns[column]
+        stems = {*self.links.header_terms[column], *lexicon.UNIT_WORDS.get(head.unit, ())}
+        name = {word.folded for word in words(head.name)}
+        verbs = {verb for said, nouns in lexicon.VERBS_OF if nouns & name for verb in said}
+        asked = self.links.question.words
+        return self.bits(lambda i: self.links.terms[i] in stems or asked[i].folded in verbs)
 
     def alike(self, column: int) -> int:
         """The bits of the content words that a column's header says in these words or alike."""
@@ -71,14 +75,28 @@ class Layout:
 
     def amount(self, taken: int) -> Chosen | None:
         """The column asked for as an amount: the one named, the only one, or the general one."""
-        told = [(self.said(column) & ~taken, column) for column in self.amounts]
-        most = max((mask.bit_count() for mask, _ in told), default=0)
-        named = [(column, mask) for mask, column in told if mask.bit_count() == most]
-        if most:
-            column, mask = named[0]
-            return Chosen(column, mask, self._adds_up(column)) if len(named) == 1 else None
+        named = self.named_amounts(taken)
+        if named:
+            return named[0] if len(named) == 1 else self._share_of(named)
         general = [column for column in self.amounts if self._is_general(column)]
         return Chosen(general[0], 0, adds_up=True) if len(general) == 1 else None
+
+    def named_amounts(self, taken: int) -> tuple[Chosen, ...]:
+        """The columns of amounts whose headers have most of the question's words."""
+        told = [(self.said(column) & ~taken, column) for column in self.amounts]
+        most = max((mask.bit_count() for mask, _ in told), default=0) or 1
+        return tuple(
+            Chosen(column, mask, self._adds_up(column))
+            for mask, column in told
+            if mask.bit_count() == most
+        )
+
+    def _share_of(self, named: tuple[Chosen, ...]) -> Chosen | None:
+        """The shares right of the amounts they are of: "what share of the votes"."""
+        first, last = named[0], named[-1]
+        shares = {word.folded for word in words(self.sheet.table.columns[last.column].name)}
+        is_share = bool(shares & lexicon.SHARE) and last.column == first.column + 1
+        return Chosen(last.column, first.mask | last.mask) if is_share and len(named) == 2 else None
 
     def _is_general(self, column: int) -> bool:
         name = {word.folded for word in words(self.sheet.table.columns[column].name)}
@@ -150,5 +168,5 @@ def lay(links: Links, around: Surroundings) -> Layout:
         and not {word.folded for word in words(table.columns[i].name)} & lexicon.RANKS
     )
     caption = frozenset(word.stem for word in words(table.caption_text))
-    context = caption | around.counted | frozenset(around.title)
+    context = caption | around.heading(table.span.start) | around.counted | frozenset(around.title)
     return Layout(links, names, amounts, times, context, around)

@@ -53,5 +53,30 @@ FRAME = _set(
 
 ROWS = _set("rows entries lines")
 
-MONEY = _set("dollar dollars euro euros pound pounds cost costs price")
-"""Words that a unit of money accounts for."""
+UNIT_WORDS = {
+    "ha": _set("hectar"),
+    "t": _set("tonn"),
+    "kg": _set("kilo kilogram"),
+    "km": _set("kilometr kilomet"),
+    "m": _set("metr meter"),
+    "MW": _set("megawatt"),
+    "GWh": _set("gigawatt-hour"),
+    "EUR": _set("euro"),
+    "USD": _set("dollar"),
+    "GBP": _set("pound"),
+}
+"""The stems by which a column's unit is called."""
+
+VERBS_OF = (
+    (_set("score scored scores"), _set("points goals runs")),
+    (_set("win won wins"), _set("votes seats share medals")),
+    (_set("fetch fetched fetches cost costs"), _set("price ticket fee fare cost admission")),
+    (_set("grown planted cultivated"), _set("area ha hectares acres acreage")),
+)
+"""Verbs that say no more than "have" of what the headers count: points are scored."""
+
+GROWING = _set("rise rose grow grew increase increased climb climbed")
+SHRINKING = _set("fall fell drop dropped decrease decreased shrink shrank decline declined")
+LEADING = _set("lead led leads beat beats ahead exceed exceeds exceeded outnumber")
+TIMED = _set("finish finished complete completed run ran row rowed swim swam ride rode")
+"""Verbs of what takes the time that is measured."""

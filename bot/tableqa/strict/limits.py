@@ -8,12 +8,14 @@ from decimal import Decimal
 
 from bot.tableqa.moments import Moment, Relation
 from bot.tableqa.plan.expression import (
+    OPEN_END,
     Both,
     Compare,
     Comparison,
     Condition,
     Constant,
     During,
+    Either,
     Facet,
     Measure,
     Not,
@@ -50,12 +52,13 @@ def time_limits(layout: Layout) -> tuple[Limit, ...] | None:
     if not free:
         return ()
     chosen = layout.time()
-    if chosen is None:
+    if chosen is None or (_ends(layout) and not layout.is_period(chosen.column)):
         return None
     moment = max(free, key=lambda one: one.mask.bit_count())
-    if any(one.mask & ~moment.mask for one in free):
-        return None
-    return (_limit(layout, chosen, moment),)
+    if all(one.mask & ~moment.mask == 0 for one in free):
+        return (_limit(layout, chosen, moment),)
+    either = _either(layout, chosen, free)
+    return None if either is None else (either,)
 
 
 def _is_context(layout: Layout, moment: Moment) -> bool:
@@ -63,7 +66,8 @@ def _is_context(layout: Layout, moment: Moment) -> bool:
     terms = [layout.links.terms[i] for i in range(moment.mask.bit_length()) if moment.mask >> i & 1]
     years = {one for one in terms if one.isdigit()}
     heads = {stem for stems in layout.links.header_terms for stem in stems}
-    inside = moment.relation is Relation.SINCE and years <= layout.context
+    is_open = moment.relation is Relation.SINCE or moment.last == OPEN_END
+    inside = is_open and years <= layout.context
     return bool(years) and (years <= heads or inside)
 
 
@@ -94,14 +98,34 @@ def _bits(layout: Layout, members: frozenset[str]) -> int:
 
 def _limit(layout: Layout, chosen: Chosen, moment: Moment) -> Limit:
     column, relation = chosen.column, moment.relation
-    starts, ends = _bits(layout, lexicon.STARTS), _bits_anywhere(layout, lexicon.ENDS)
+    starts, ends = _bits(layout, lexicon.STARTS), _ends(layout)
     mask = moment.mask | chosen.mask
+    if not ends:
+        mask |= _bits(layout, frozenset({"went"}))  # "went online"
     if ends and layout.is_period(column):
         return Limit(_bound(column, Facet.END, moment), mask | ends)
     is_part = layout.is_period(column) and not starts
     if starts or relation is not Relation.DURING:
         return Limit(_bound(column, Facet.START, moment), mask | starts, is_part)
     return Limit(During(column, moment.first, moment.last), mask, is_part)
+
+
+def _ends(layout: Layout) -> int:
+    """The bits of the words for an end; to go is one only with "out"."""
+    found = _bits_anywhere(layout, lexicon.ENDS - {"went"})
+    return found | (_bits_anywhere(layout, frozenset({"went"})) if found else 0)
+
+
+def _either(layout: Layout, chosen: Chosen, free: list[Moment]) -> Limit | None:
+    """One day or another: "in 2018 or 2019"."""
+    text = layout.links.question.text.casefold()
+    if len(free) != 2 or not re.search(r"\d (?:or|or in) \d", text):
+        return None
+    if any(one.relation is not Relation.DURING for one in free):
+        return None
+    limits = [_limit(layout, chosen, one) for one in free]
+    mask = limits[0].mask | limits[1].mask | _bits_anywhere(layout, frozenset({"or"}))
+    return Limit(Either(tuple(one.condition for one in limits)), mask, limits[0].of_part)
 
 
 def _bits_anywhere(layout: Layout, members: frozenset[str]) -> int:

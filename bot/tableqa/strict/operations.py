@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from bot.tableqa.strict import lexicon
 from bot.tableqa.strict.amounts import amounts, asks_amount, means
+from bot.tableqa.strict.changes import changes, changes_asked
 from bot.tableqa.strict.extremes import extremes
 from bot.tableqa.strict.pairs import asks_share, choices, compares, pairs, shares
 from bot.tableqa.strict.parts import Form, Parts
@@ -16,7 +17,8 @@ from bot.tableqa.strict.verdicts import asks_verdict, verdicts
 
 _FORMS: tuple[tuple[Callable[[Parts], bool], Callable[[Parts], Iterator[Form]]], ...] = (
     (asks_verdict, verdicts),
-    (lambda parts: parts.has(frozenset({"or"})), choices),
+    (lambda parts: bool(parts.bits(frozenset({"or"})) & ~parts.mask), choices),
+    (changes_asked, changes),
     (compares, pairs),
     (asks_share, shares),
     (lambda parts: parts.has(lexicon.MEAN | lexicon.MEDIAN), means),

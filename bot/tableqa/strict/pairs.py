@@ -38,6 +38,7 @@ def compares(parts: Parts) -> bool:
         parts.says(r" how (?:many|much) (?:more|fewer|less) ")
         or parts.has(lexicon.DIFFERENCE)
         or parts.says(r" times (?:as|more) | ratio ")
+        or _leads(parts)
     )
 
 
@@ -47,16 +48,23 @@ def pairs(parts: Parts) -> Iterator[Form]:
     if measure is None or parts.sizes or parts.is_part_of_time:
         return
     first, second = (parts.together_of(one, measure) for one in parts.named)
-    than = frozenset({"than", "as", "between", "and", "to"})
+    than = frozenset({"than", "as", "between", "and", "to", "over"})
     mask = parts.naming | parts.bits(
-        lexicon.MORE | lexicon.FEWER | lexicon.DIFFERENCE | lexicon.RATIO | than
+        (lexicon.LEADING if _leads(parts) else frozenset())
+        | lexicon.MORE
+        | lexicon.FEWER
+        | lexicon.DIFFERENCE
+        | lexicon.RATIO
+        | than
     )
     if parts.says(r" times (?:as|more) | ratio "):
         yield Form(Pair(Pairing.RATIO, first, second), mask)
     elif parts.has(lexicon.DIFFERENCE):
         yield Form(Pair(Pairing.GAP, first, second), mask)
     else:
-        left, right = (first, second) if parts.has(lexicon.MORE) else (second, first)
+        left, right = (
+            (first, second) if parts.has(lexicon.MORE) or _leads(parts) else (second, first)
+        )
         # "How many more A than B" says that A has more; where it has not, there is no answer.
         root = Pair(Pairing.MINUS, left, right)
         amount = Evaluator(parts.layout.sheet).amount(root)
@@ -67,6 +75,11 @@ def pairs(parts: Parts) -> Iterator[Form]:
 def asks_share(parts: Parts) -> bool:
     """Whether the share of the rows named in the whole is asked for."""
     return parts.has(lexicon.SHARE) and bool(parts.named) and not _has_percent(parts)
+
+
+def _leads(parts: Parts) -> bool:
+    """Whether the first is ahead of the second: "by how many votes does A lead over B"."""
+    return parts.says(r" by how (?:many|much) ") and parts.has(lexicon.LEADING)
 
 
 def _has_percent(parts: Parts) -> bool:

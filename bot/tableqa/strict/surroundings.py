@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from index import Article, words
+from index import Article, BlockKind, Span, words
 
 # "3,884 units", "the four-millionth vehicle"; years count nothing.
 _COUNTED = re.compile(
@@ -22,16 +22,23 @@ _READ = 100_000  # characters of an article that are looked at for pairs
 class Surroundings:
     """The stems of a title, in order, and those of the nouns that stand behind numbers.
 
-    ``joined`` are the pairs of stems that stand side by side anywhere: "Leipzig plant".
+    ``joined`` are the pairs of stems that stand side by side anywhere, "of" aside:
+    "Leipzig plant" or "plant of Leipzig"; ``headings`` are offsets with the stems there.
     """
 
     title: tuple[str, ...] = ()
     counted: frozenset[str] = frozenset()
     joined: frozenset[tuple[str, str]] = frozenset()
+    headings: tuple[tuple[int, frozenset[str]], ...] = ()
 
     def names(self, first: str, second: str) -> bool:
         """Whether two stems stand side by side in the title: "Lake Cup"."""
         return (first, second) in set(pairwise(self.title))
+
+    def heading(self, start: int) -> frozenset[str]:
+        """The stems of the heading above what starts at an offset of the article."""
+        above = [stems for at, stems in self.headings if at < start]
+        return above[-1] if above else frozenset()
 
 
 def surroundings(article: Article) -> Surroundings:
@@ -43,13 +50,17 @@ def surroundings(article: Article) -> Surroundings:
     >>> surroundings(article).title, sorted(surroundings(article).counted)
     (('a', 'ferri', 'line'), ['rider'])
     """
-    return _read(article.source.title, article.text)
+    headings = tuple(one.span for one in article.blocks if one.kind is BlockKind.HEADING)
+    return _read(article.source.title, article.text, headings)
 
 
 @lru_cache(maxsize=256)
-def _read(title: str, text: str) -> Surroundings:
+def _read(title: str, text: str, headings: tuple[Span, ...]) -> Surroundings:
     counted = " ".join(match[1] for match in _COUNTED.finditer(text))
     stems = tuple(word.stem for word in words(title))
     said = [word.stem for word in words(text[:_READ])]
-    joined = frozenset(pairwise(said))
-    return Surroundings(stems, frozenset(word.stem for word in words(counted)), joined)
+    turned = ((said[i - 1], said[i + 1]) for i, of in enumerate(said[:-1]) if i and of == "of")
+    joined = frozenset([*pairwise(said), *((last, first) for first, last in turned)])
+    heads = ((span.start, words(text[span.start : span.end])) for span in headings)
+    told = tuple((start, frozenset(word.stem for word in head)) for start, head in heads if head)
+    return Surroundings(stems, frozenset(word.stem for word in words(counted)), joined, told)

@@ -7,7 +7,7 @@ import pytest
 from bot.question import understand
 from bot.tableqa.figures import figure
 from bot.tableqa.plan.expression import Plan
-from bot.tableqa.strict import Surroundings, strict
+from bot.tableqa.strict import Surroundings, strict, surroundings
 from index import Table, read_text
 
 _FERRIES = """Ferries of the Sound
@@ -102,3 +102,132 @@ def test_rows_of_one_name_are_told_apart_by_their_code() -> None:
     made = figure(Plan(found.root), table)
     assert made is not None
     assert made.display == ("City K2",)
+
+
+_TOWN = """The town of Holm
+
+The council of Holm sat on Monday.
+
+## Spending by department
+
+| Department | 2023 (€ million) | 2024 (€ million) | Staff |
+| --- | --- | --- | --- |
+| Schools | 118.2 | 126.9 | 2,310 |
+| Social services | 96.4 | 101.3 | 1,145 |
+| Transport | 61.0 | 58.7 | 640 |
+"""
+
+_VOTE = """Vote in Holm
+
+The council of Holm has 40 members.
+
+| Party | Votes | Share | Seats |
+| --- | --- | --- | --- |
+| Harbour List | 8,200 | 54.7% | 22 |
+| Farmers | 4,100 | 27.3% | 11 |
+| Greens | 2,700 | 18.0% | 7 |
+"""
+
+_RACE = """The Quay Cup
+
+| Crew | Club | Time | Points |
+| --- | --- | --- | --- |
+| Alba | Holm | 5:48.2 | 12 |
+| Brise | Norvik | 5:53.7 | 10 |
+| Cirrus | Holm | 6:01.1 | 8 |
+"""
+
+_PEARS = """Pears
+
+| Sort | Area (ha) | Harvest (t) | Price per kg |
+| --- | --- | --- | --- |
+| Conference | 410 | 11,200 | €0.48 |
+| Abate | 96 | 2,380 | €0.92 |
+| Williams | 288 | 8,015 | €0.55 |
+"""
+
+_MILLS = """Mills
+
+| Mill | Online since | Wheels |
+| --- | --- | --- |
+| Upper Dyke | 2016-04-11 | 24 |
+| Tarn | 2019-09-30 | 12 |
+| Gull | 2018-06-02 | 60 |
+"""
+
+_PUMPS = """Pumps installed
+
+| Region | 2022 Air | 2022 Ground | 2023 Air | 2023 Ground |
+| --- | --- | --- | --- | --- |
+| North | 22,140 | 8,915 | 33,870 | 10,260 |
+| East | 9,304 | 2,051 | 12,988 | 2,480 |
+"""
+
+
+def _read(question: str, text: str) -> tuple[str, ...] | None:
+    article = read_text(text, "article.md")
+    (table,) = article.tables
+    found = strict(understand(question), table, surroundings(article))
+    made = None if found is None else figure(Plan(found.root), table)
+    return None if made is None else made.display
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        # the heading above a table says what its amounts are
+        ("How much does Holm spend on schools in 2024?", _TOWN, "126.9"),
+        # two years of one row
+        ("How much more did Holm spend on schools in 2024 than in 2023?", _TOWN, "8.7"),
+        ("How much less did Holm spend on transport in 2024 than in 2023?", _TOWN, "2.3"),
+        ("By how much did spending on schools rise from 2023 to 2024?", _TOWN, "8.7"),
+        # "the council of Holm" is "the Holm council"; seats are won; shares are right of amounts
+        ("How many seats did the Greens win in the Holm council?", _VOTE, "7"),
+        ("What share of the votes did the Farmers win?", _VOTE, "27.3%"),
+        ("By how many votes did the Harbour List lead over the Farmers?", _VOTE, "4,100"),
+        # points are scored, times are rowed
+        ("How many points did the Holm crews score together?", _RACE, "20"),
+        ("Did Alba score more points than Brise?", _RACE, "yes"),
+        ("Which crew finished in the fastest time?", _RACE, "Alba"),
+        # units by their names
+        ("How many hectares of Abate are grown?", _PEARS, "96"),
+        ("How many tonnes of pears were harvested in total?", _PEARS, "21,595"),
+        ("Which sort fetched the highest price per kg?", _PEARS, "Abate"),
+        # to go is an end only with "out"
+        ("How many mills went online before 2018?", _MILLS, "1"),
+        # counts of a year add up
+        ("How many air pumps were installed in all regions in 2023?", _PUMPS, "46,858"),
+    ],
+)
+def test_words_that_frame_an_amount_have_their_part(question: str, text: str, answer: str) -> None:
+    """Headings, units and verbs that say no more than the header."""
+    assert _read(question, text) == (answer,)
+
+
+def test_one_year_or_another_is_either() -> None:
+    """Two dates joined by "or" are no choice between rows."""
+    assert _read("Which mills went online in 2018 or 2019?", _MILLS) == ("Tarn", "Gull")
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("How much more did Holm spend on schools in 2023 than in 2024?", _TOWN),  # it was less
+        ("How much more did Holm spend on schools in 2024 than in 2022?", _TOWN),
+        ("By how much did spending on schools fall from 2023 to 2024?", _TOWN),
+        ("How much does Holm earn from schools in 2024?", _TOWN),
+        ("What share of the seats did the Farmers win?", _VOTE),  # the share is of the votes
+        ("Which party gained the most seats?", _VOTE),
+        ("How many seats did the Greens lose?", _VOTE),
+        ("By how many votes did the Greens lead over the Farmers?", _VOTE),
+        ("How many points did Alba lose?", _RACE),
+        ("How many tonnes of Abate are exported?", _PEARS),
+        ("How many acres of Abate are grown?", _PEARS),
+        ("How many dollars does Abate cost?", _PEARS),
+        ("Which mills went out of service before 2018?", _MILLS),
+        ("Which mills closed before 2018?", _MILLS),
+    ],
+)
+def test_a_frame_that_says_something_else_leaves_no_reading(question: str, text: str) -> None:
+    """Another year, another unit, the share of something else, an end instead of a beginning."""
+    assert _read(question, text) is None

@@ -1,0 +1,62 @@
+"""What changed between two years of one row, where each year is a column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.tableqa.plan.compute import Evaluator
+from bot.tableqa.plan.expression import Measure, Pair, Pairing, Reduce, Reducer
+from bot.tableqa.strict import lexicon
+from bot.tableqa.strict.layout import Chosen
+from bot.tableqa.strict.parts import Form, Parts
+
+YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_JOINING = frozenset("than between and to from".split())
+
+
+def changes_asked(parts: Parts) -> bool:
+    """Whether one row's amounts of two years are set against each other."""
+    compared = lexicon.MORE | lexicon.FEWER | lexicon.DIFFERENCE
+    wanted = compared | lexicon.GROWING | lexicon.SHRINKING
+    return len(parts.named) == 1 and bool(_years(parts)) and parts.has(wanted)
+
+
+def changes(parts: Parts) -> Iterator[Form]:
+    """The difference of two years; "how many more" has no answer where there are fewer."""
+    rows = parts.asked
+    first, second = _years(parts)
+    if parts.limits or parts.sizes or len(Evaluator(parts.layout.sheet).rows(rows)) != 1:
+        return
+    left, right = (Reduce(Reducer.SUM, rows, Measure(one.column)) for one in (first, second))
+    moved = lexicon.GROWING | lexicon.SHRINKING
+    compared = lexicon.MORE | lexicon.FEWER | lexicon.DIFFERENCE
+    mask = first.mask | second.mask | parts.naming | parts.bits(moved | compared | _JOINING)
+    if parts.has(lexicon.DIFFERENCE):
+        yield Form(Pair(Pairing.GAP, left, right), mask)
+        return
+    if parts.has(moved) == parts.has(lexicon.MORE | lexicon.FEWER):
+        return
+    if parts.has(moved) and not parts.says(r" from (?:\w+ )?\d{4} to "):
+        return
+    if parts.has(lexicon.FEWER | lexicon.GROWING):
+        left, right = right, left
+    root = Pair(Pairing.MINUS, left, right)
+    amount = Evaluator(parts.layout.sheet).amount(root)
+    if amount is not None and amount > 0:
+        yield Form(root, mask)
+
+
+def _years(parts: Parts) -> tuple[Chosen, ...]:
+    """The two columns that differ by their year alone, as the question has the years."""
+    found = parts.layout.named_amounts(parts.mask)
+    names = [parts.layout.sheet.table.columns[one.column].name for one in found]
+    years = [YEAR.findall(name) for name in names]
+    if len(found) != 2 or any(len(each) != 1 for each in years) or years[0] == years[1]:
+        return ()
+    if YEAR.sub("", names[0]) != YEAR.sub("", names[1]):
+        return ()
+    at = [parts.text.find(f" {each[0]} ") for each in years]
+    if min(at) < 0:
+        return ()
+    return found if at[0] < at[1] else (found[1], found[0])
