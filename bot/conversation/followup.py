@@ -31,6 +31,12 @@ _PLACING = frozenset({"in", "at", "near", "from", "to", "on", "by", "since", "du
 _AVERAGING = frozenset({"average", "median", "mean", "total", "sum", "altogether", "combined"})
 # After these a name stands without its article: "how many i3".
 _FITTED = frozenset({"many", "much", "which", "what", "the", "a", "an", "of", "in", "at"})
+_COMPARISON = re.compile(
+    r"^how\s+(?P<measure>many|much)\s+(?P<sign>more|fewer|less)\s+than\s+(?P<other>.+?)"
+    r"\s+(?:is|was|are|were)\s+(?:that|this|it|they|those)\W*$",
+    re.IGNORECASE,
+)
+_SMALL_TALK = frozenset({Intent.THANKS, Intent.GREETING, Intent.HELP})
 _DETERMINER = re.compile(r"^(?:the|a|an|that|this|other)\s+", re.IGNORECASE)
 
 
@@ -51,6 +57,13 @@ def rewrite(text: str, before: Question, person: str = "") -> str | None:
     'How many i3 were built in Leipzig?'
     """
     stripped = text.strip()
+    if understand(stripped).intent in _SMALL_TALK:
+        return None
+    return _compared(stripped, before) or _continued(stripped, before, person)
+
+
+def _continued(stripped: str, before: Question, person: str) -> str | None:
+    """The whole question by its opening, its pronoun or its preposition."""
     for lead in (_CORRECTION, _OPENING):
         found = lead.match(stripped)
         if found and found.end():
@@ -66,6 +79,19 @@ def rewrite(text: str, before: Question, person: str = "") -> str | None:
     if not asked.content and asked.intent is Intent.SEARCH:
         return _asking_alone(stripped.strip(" ?!."), before)
     return None
+
+
+def _compared(text: str, before: Question) -> str | None:
+    """``How many more than the M2 is that?`` keeps the verb and the place of what was asked."""
+    found = _COMPARISON.match(text)
+    opening = f"how {found['measure']} ".casefold() if found else ""
+    slot = min(_slots(before), key=lambda each: each.span, default=None)
+    if not found or slot is None or not before.text.casefold().startswith(opening):
+        return None
+    noun = before.text[len(opening) : slot.span.end]
+    other = _DETERMINER.sub("", found["other"])
+    rest = before.text[slot.span.end :]
+    return _end(f"How {found['measure']} {found['sign']} {noun} than {other}{rest}")
 
 
 def _names_something(question: Question) -> bool:
@@ -231,7 +257,8 @@ def _slots(before: Question) -> list[_Slot]:
     """The names of a question; its asked noun or last noun where it has none."""
     runs: list[list[int]] = []
     for i in before.content:
-        if not _is_named(before, i) or any(
+        inside = bool(runs) and runs[-1][-1] == i - 1 and _is_hyphened(before, i)
+        if not (inside or _is_named(before, i)) or any(
             span.overlaps(before.words[i].span) for span, _ in before.dates
         ):
             continue
@@ -243,6 +270,12 @@ def _slots(before: Question) -> list[_Slot]:
         plain = before.focus or before.content[:1]
         runs = [list(plain)] if plain else []
     return [_slot(before, run) for run in runs]
+
+
+def _is_hyphened(question: Question, i: int) -> bool:
+    """Whether a hyphen joins the word to a neighbour: both words of "five-door"."""
+    place = question.words[i].span
+    return "-" in {question.text[max(0, place.start - 1)], question.text[place.end : place.end + 1]}
 
 
 def _slot(before: Question, run: list[int]) -> _Slot:
