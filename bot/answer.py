@@ -95,17 +95,22 @@ def covering(question: Question, candidates: Sequence[Candidate]) -> Candidate |
     first = candidates[0]
     covers = set(question.content) <= first.accounted
     sure = first.confidence >= FIGURE_THRESHOLD and not first.ambiguous
-    suits = all(_suits(question.answer_type, value) for value in first.figure.values)
+    suits = all(_suits(question, value) for value in first.figure.values)
     return first if covers and sure and suits else None
 
 
-def _suits(answer_type: AnswerType, value: Value) -> bool:
-    """Whether a value is of the type asked for: "how many" is no period, "when" no amount."""
-    match answer_type:
+def _suits(question: Question, value: Value) -> bool:
+    """Whether a value is of the type asked for: "how many" is no period, "when" no amount.
+
+    "Which museums cost less than $6" asks for names; "the time of a crew" may be how long it took.
+    """
+    said = [word.folded for word in question.words]
+    match question.answer_type:
         case AnswerType.NUMBER:
-            return isinstance(value, Number)
+            return isinstance(value, Number) or (said[0] == "which" and isinstance(value, Text))
         case AnswerType.DATE:
-            return isinstance(value, Date | Period) or _is_year(value)
+            is_time = "time" in said and "when" not in said and isinstance(value, Duration)
+            return is_time or isinstance(value, Date | Period) or _is_year(value)
         case AnswerType.DURATION:
             return isinstance(value, Duration | Number | Period)
         case AnswerType.PLACE | AnswerType.PERSON:
