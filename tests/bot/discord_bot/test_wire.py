@@ -212,13 +212,11 @@ async def test_what_no_try_can_mend_ends_the_bot_with_one_line(
     wire = build()
     wire.server.login_faults.extend(login)
     wire.server.closes.extend(closes)
-    began = time.monotonic()
     wire.start()
     assert wire.run is not None
     code = await asyncio.wait_for(wire.run, 5)
 
     assert code == 2
-    assert time.monotonic() - began < 5
     ours = [record for record in caplog.records if record.name.startswith("bot")]
     errors = [record.message for record in ours if record.levelno >= logging.ERROR]
     assert [cause in error for error in errors] == [True]
@@ -286,11 +284,9 @@ async def test_a_stop_lets_the_answer_arrive_and_closes_in_order(wire: Wire) -> 
     wire.archive.seconds = 1.0
     await wire.server.say(ASK)
     await asyncio.sleep(0.2)
-    began = time.monotonic()
-    code = await wire.down()
+    code = await asyncio.wait_for(wire.down(), 10)
 
     assert code == 0
-    assert time.monotonic() - began < 10
     assert len(wire.server.sent) == 1
     await wire.server.until(lambda: wire.server.close_codes == [1000], 2)
 
