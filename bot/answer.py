@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.draft import Draft, Remark
 from bot.evidence import Evidence
@@ -63,7 +63,9 @@ def decide(
         return _with_figure(question, candidate, evidence if answers else (), bounds)
     if answers:
         return _with_quotes(evidence, sure, bounds)
-    return _refusal(question, evidence, sure, bounds)
+    return replace(
+        _refusal(evidence, sure, bounds), missing=_missing(question, evidence, candidates)
+    )
 
 
 def _answers(question: Question, weighed: Weighed, bounds: Bounds) -> bool:
@@ -185,22 +187,25 @@ def _adds(second: Evidence, first: Evidence) -> bool:
     return other or not second.accounted <= first.accounted
 
 
-def _refusal(
-    question: Question, evidence: Sequence[Evidence], sure: float, bounds: Bounds
-) -> Draft:
-    nearest = evidence[: bounds.nearest]
+def _refusal(evidence: Sequence[Evidence], sure: float, bounds: Bounds) -> Draft:
     return Draft(
         answered=False,
         confidence=min(sure, bounds.threshold),
-        quotes=tuple(map(_quote, nearest)),
-        missing=_missing(question, nearest),
+        quotes=tuple(map(_quote, evidence[: bounds.nearest])),
     )
 
 
-def _missing(question: Question, nearest: Sequence[Evidence]) -> tuple[str, ...]:
-    """The content words that the nearest sentence and its surroundings do not account for."""
-    accounted = nearest[0].context if nearest else frozenset()
-    return tuple(question.words[i].text for i in question.content if i not in accounted)
+def _missing(
+    question: Question, evidence: Sequence[Evidence], candidates: Sequence[Candidate]
+) -> tuple[str, ...]:
+    """The content words that neither the nearest sentence, with its passage, nor a table has.
+
+    Where every word stands somewhere, but not together, those that the sentence lacks.
+    """
+    said = evidence[0].context if evidence else frozenset()
+    unsaid = [i for i in question.content if i not in said]
+    nowhere = [i for i in unsaid if not any(i in one.accounted for one in candidates)]
+    return tuple(question.words[i].text for i in nowhere or unsaid)
 
 
 def _quote(evidence: Evidence) -> Quote:

@@ -9,8 +9,8 @@ from bot.question import AnswerType, Question
 
 _ASKS = re.compile(r"\?[\"”’')\]\s]*$")
 _RATE = frozenset({"hourly", "daily", "weekly", "monthly", "yearly", "annually"})
-# A date, a reason or a thing is often given without the verb of the question.
-_STRICT = frozenset({AnswerType.NUMBER, AnswerType.PERSON, AnswerType.PLACE})
+# A reason or a thing is often given without the verb of the question.
+_STRICT = frozenset({AnswerType.NUMBER, AnswerType.DATE, AnswerType.PERSON, AnswerType.PLACE})
 
 
 def asks(sentence: str) -> bool:
