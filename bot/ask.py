@@ -116,4 +116,4 @@ class Archivist:
     ) -> tuple[Candidate, ...]:
         tables = [archive.table(identity) for identity in found.tables]
         around = {one.article_id: surroundings(archive.article(one.article_id)) for one in tables}
-        return answer_from_tables(question, tables, archive.encode, around)
+        return answer_from_tables(question, tables, around)

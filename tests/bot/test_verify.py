@@ -93,7 +93,7 @@ def test_a_remark_says_the_words_of_its_place(archive: Archive) -> None:
 def test_a_figure_that_the_second_entry_contradicts_is_no_answer(archive: Archive) -> None:
     """A value that SQL does not find is not served, whoever computed it."""
     (first, *_), (other, *_) = (
-        answer_from_tables(understand(f"How many {tram} were built?"), archive.tables(), None)
+        answer_from_tables(understand(f"How many {tram} were built?"), archive.tables())
         for tram in ("K4", "K5")
     )
     assert other.figure.values != first.figure.values

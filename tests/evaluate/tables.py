@@ -25,7 +25,7 @@ def run(task: str, lines: Iterable[Line]) -> Iterator[Line]:
         rows = with_breaks(line["csv"]) if task in {"wtq", "wtqmis"} else rows_of(line["csv"])
         header, body = (None, rows) if task == "tatqa" else (rows[0], rows[1:])
         table = read_table(header, body)
-        found = answer_from_tables(question, [table] if table else [], None)
+        found = answer_from_tables(question, [table] if table else [])
         if not found or table is None:
             yield {"id": line["id"], "answers": [], "confidence": 0.0, "served": False}
             continue

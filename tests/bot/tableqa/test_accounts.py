@@ -39,7 +39,7 @@ def _table(text: str) -> Table:
 )
 def test_lines_and_years_are_found_and_computed(question: str, answer: str) -> None:
     """Header rows name the columns; the later year comes first in a change."""
-    best = answer_from_tables(understand(question), [_table(_ACCOUNTS)], None)[0]
+    best = answer_from_tables(understand(question), [_table(_ACCOUNTS)])[0]
 
     assert best.figure.display == (answer,)
 
@@ -48,7 +48,7 @@ def test_the_table_is_computed_over_as_it_is_cited() -> None:
     """The rows of a figure over a turned table cut their words from the article."""
     article = read_csv_text(_ACCOUNTS, "accounts.csv")
     question = understand("What was the change in wages between 2020 and 2021?")
-    best = answer_from_tables(question, list(article.tables), None)[0]
+    best = answer_from_tables(question, list(article.tables))[0]
 
     amounts = [
         cell for row in best.figure.rows for cell in row.cells if cell.column == "Costs: Wages"

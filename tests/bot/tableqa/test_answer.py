@@ -35,7 +35,7 @@ def _table() -> Table:
 )
 def test_the_best_candidate_answers(question: str, answer: str) -> None:
     """Lookups, extremes, averages and neighbours."""
-    best = answer_from_tables(understand(question), [_table()], None)[0]
+    best = answer_from_tables(understand(question), [_table()])[0]
 
     assert best.figure.display == (answer,)
 
@@ -43,26 +43,26 @@ def test_the_best_candidate_answers(question: str, answer: str) -> None:
 def test_a_figure_is_recomputed_by_sql() -> None:
     """The values by SQL alone are those of the figure."""
     table = _table()
-    for one in answer_from_tables(understand("How many passengers in total?"), [table], None):
+    for one in answer_from_tables(understand("How many passengers in total?"), [table]):
         assert recompute(one, table) == one.figure.values
 
 
 def test_a_question_without_a_word_of_the_table_is_hardly_answered() -> None:
     """Another subject leaves little confidence."""
-    found = answer_from_tables(understand("Who wrote the symphony?"), [_table()], None)
+    found = answer_from_tables(understand("Who wrote the symphony?"), [_table()])
 
     assert all(one.confidence < 0.5 for one in found)
 
 
 def test_no_table_has_no_answer() -> None:
     """An archive without tables has no figures."""
-    assert answer_from_tables(understand("How many?"), [], None) == ()
+    assert answer_from_tables(understand("How many?"), []) == ()
 
 
 def test_values_are_exact() -> None:
     """A computed number is a decimal, not a float."""
     question = understand("What is the average number of passengers?")
-    best = answer_from_tables(question, [_table()], None)[0]
+    best = answer_from_tables(question, [_table()])[0]
 
     (value,) = best.figure.values
     assert isinstance(value, Number)
@@ -71,7 +71,7 @@ def test_values_are_exact() -> None:
 
 def test_a_strict_reading_settles_a_question_alone() -> None:
     """Where every word has its part, no other plan is weighed."""
-    found = answer_from_tables(understand("Which ferry has the most passengers?"), [_table()], None)
+    found = answer_from_tables(understand("Which ferry has the most passengers?"), [_table()])
 
     assert [(one.figure.display, one.confidence) for one in found] == [(("Dorte",), STRICT)]
 
