@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from typing import Any, TypeAlias
 
@@ -16,11 +16,13 @@ Interval: TypeAlias = tuple[float, float] | None
 class Scorer:
     """A scorer's command line; ``{dev}`` is the data, ``{TASK}`` what the task answered.
 
-    ``{TASK!}`` is the same, without the answers that the product would not have served.
+    ``{TASK!}`` is the same, without the answers that the product would not have served. A scorer of
+    its ``own`` stands beside this file, the others in the evaluation's folder.
     """
 
     script: str
     arguments: tuple[str, ...]
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,14 @@ _ABSTAIN = Scorer(
         *("--pred", "{abstain}", "--corpus", "{dev}/squad/corpus.jsonl"),
     ),
 )
+_ABSTAIN_SERVED = replace(
+    _ABSTAIN,
+    arguments=tuple("{abstain!}" if each == "{abstain}" else each for each in _ABSTAIN.arguments),
+)
+_NEWSMIX_SERVED = Scorer("abstain.py", (*_gold("newsmix", "gold.jsonl"), "--pred", "{newsmix!}"))
+_SQUAD_HIGHLIGHT = Scorer(
+    "highlight.py", (*_gold("squad", "span_gold.jsonl"), "--pred", "{squad!}"), own=True
+)
 _NEWSMIX_ABSTAIN = Scorer("abstain.py", (*_gold("newsmix", "gold.jsonl"), "--pred", "{newsmix}"))
 
 
@@ -136,6 +146,26 @@ def _quote(task: str, gold: str) -> Scorer:
 
 def _ranking(task: str, flag: str, file: str) -> Scorer:
     return Scorer("retrieval.py", (flag, f"{{dev}}/{task}/{file}", "--run", f"{{{task}}}"))
+
+
+def _refusals(scorer: Scorer, prefix: str) -> tuple[Measure, ...]:
+    """The share answered of what can be answered, and of what cannot, level by level."""
+    bars = (("far", 0.02), ("near", 0.02), ("adversarial", None))
+    return (
+        Measure("abstain", f"{prefix}answered", scorer, ("answer_rate_on_answerable",), bar=0.92),
+        *(
+            Measure(
+                "abstain",
+                f"{prefix}false, {level}",
+                scorer,
+                ("levels", level, "false_answer_rate"),
+                _level(level),
+                bar,
+                fewer=True,
+            )
+            for level, bar in bars
+        ),
+    )
 
 
 _SQUAD_QUOTE = _quote("squad", "span_gold.jsonl")
@@ -173,6 +203,8 @@ MEASURES = (
     Measure("tatqa", "served coverage", _TATQA_SERVED, ("coverage",), _items),
     Measure("squad", "quote_hit@1", _SQUAD_QUOTE, ("quote_hit@1",), _items, 0.80),
     Measure("squad", "verbatim", _SQUAD_QUOTE, ("verbatim",), bar=1.0),
+    Measure("squad", "highlight exact", _SQUAD_HIGHLIGHT, ("exact",), _items),
+    Measure("squad", "highlight overlap", _SQUAD_HIGHLIGHT, ("overlap",), _items),
     Measure("squad", "nDCG@10", _ranking("squad", "--gold", "span_gold.jsonl"), _NDCG, bar=0.96),
     Measure("trecqa", "quote_hit@1", _TRECQA_QUOTE, ("quote_hit@1",), _items, 0.70),
     Measure("trecqa", "verbatim", _TRECQA_QUOTE, ("verbatim",), bar=1.0),
@@ -182,18 +214,17 @@ MEASURES = (
     Measure("newsmix", "quote_hit@1", _NEWSMIX_QUOTE, ("quote_hit@1",), _items),
     Measure("newsmix", "verbatim", _NEWSMIX_QUOTE, ("verbatim",), bar=1.0),
     Measure("newsmix", "AUROC", _NEWSMIX_ABSTAIN, ("auroc_all",), bar=0.78),
-    Measure("abstain", "answered", _ABSTAIN, ("answer_rate_on_answerable",), bar=0.92),
-    *(
-        Measure(
-            "abstain",
-            f"false, {level}",
-            _ABSTAIN,
-            ("levels", level, "false_answer_rate"),
-            _level(level),
-            bar,
-            fewer=True,
-        )
-        for level, bar in (("far", 0.02), ("near", 0.02), ("adversarial", None))
+    Measure("newsmix", "served", _NEWSMIX_SERVED, ("answer_rate_on_answerable",)),
+    Measure(
+        "newsmix",
+        "served, false",
+        _NEWSMIX_SERVED,
+        ("levels", "Unanswerable", "false_answer_rate"),
+        _level("Unanswerable"),
+        fewer=True,
     ),
+    *_refusals(_ABSTAIN, ""),
+    *_refusals(_ABSTAIN_SERVED, "served "),
+    Measure("abstain", "served right", _ABSTAIN_SERVED, ("right_of_answered",)),
     Measure("abstain", "AUROC adversarial", _ABSTAIN, ("levels", "adversarial", "auroc"), bar=0.76),
 )

@@ -13,8 +13,7 @@ from bot.ask import Archivist, Considered
 from bot.config import AnswerSettings
 from bot.evidence.weights import judgement
 from bot.question import understand
-from bot.reply import Answer
-from bot.verify import verify
+from bot.reply import Answer, Citation, Reply
 from index import (
     Archive,
     Article,
@@ -31,6 +30,7 @@ Line: TypeAlias = dict[str, Any]
 
 _QUOTES = 5
 _DOCUMENTS = 50
+_RETRIEVAL = frozenset({"time", "cran"})  # only the order of the documents is asked for
 _RERANK = os.environ.get("RERANK", "1") == "1"
 
 
@@ -53,7 +53,8 @@ def run(task: str, lines: Iterable[Line]) -> Iterator[Line]:
     bot = Archivist(Pinned(archive), settings)
     for line in lines:
         considered = bot.consider(understand(line["question"]), archive)
-        yield {"id": line["id"], **_answers(considered, archive), **_order(task, line, considered)}
+        answers = {} if task in _RETRIEVAL else _answers(bot.ask(line["question"]), considered)
+        yield {"id": line["id"], **answers, **_order(task, line, considered)}
     archive.close()
 
 
@@ -76,21 +77,25 @@ def article_of(document: Line) -> Article:
     )
 
 
-def _answers(considered: Considered, archive: Archive) -> Line:
+def _answers(reply: Reply, considered: Considered) -> Line:
     """The quotes as served, or the nearest ones, and how sure the first is.
 
-    ``answered`` goes by the calibrated score alone, ``served`` tells what the product would say: it
-    refuses more, for a value, a name or too many words that nothing near accounts for.
+    ``served`` tells what the product said; ``answered`` goes by the calibrated score alone.
     """
-    outcome = verify(considered.draft, archive)
-    answered = considered.confidence >= judgement(reranked=_RERANK).threshold
+    outcome = reply.outcome
     shown = outcome.citations if isinstance(outcome, Answer) else outcome.nearest
     return {
-        "answered": answered,
+        "answered": considered.confidence >= judgement(reranked=_RERANK).threshold,
         "served": isinstance(outcome, Answer),
         "confidence": considered.confidence,
-        "quotes": [{"doc_id": each.source.path, "text": each.words} for each in shown],
+        "quotes": [_quoted(each) for each in shown],
     }
+
+
+def _quoted(citation: Citation) -> Line:
+    mark, start = citation.quote.highlight, citation.quote.span.start
+    highlight = None if mark is None else mark.shift(-start).cut(citation.words)
+    return {"doc_id": citation.source.path, "text": citation.words, "highlight": highlight}
 
 
 def _order(task: str, line: Line, considered: Considered) -> Line:

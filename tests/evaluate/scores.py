@@ -63,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def table(results: Sequence[Result]) -> str:
     """The results as text, a line for each measure."""
-    head = f"{'set':<9}{'measure':<20}{'value':>8}  {'95 % interval':<16}{'floor':>8}{'bar':>8}"
+    head = f"{'set':<9}{'measure':<27}{'value':>8}  {'95 % interval':<16}{'floor':>8}{'bar':>8}"
     return "\n".join([head, "-" * len(head), *map(_line, results)])
 
 
@@ -84,9 +84,14 @@ def read_floors() -> dict[str, float]:
 
 
 def served(lines: str) -> str:
-    """A task's JSON lines, with no answers where the product would have served none."""
+    """A task's JSON lines as the product served them: no answers where it said none."""
     read = [json.loads(line) for line in lines.splitlines()]
-    kept = [line if line.get("served", True) else line | {"answers": []} for line in read]
+    kept = [
+        line
+        | ({} if line.get("served", True) else {"answers": []})
+        | ({"answered": line["served"]} if "answered" in line else {})
+        for line in read
+    ]
     return "".join(f"{json.dumps(line)}\n" for line in kept)
 
 
@@ -126,7 +131,8 @@ def _score(scorer: Scorer, evaluation: Path, scratch: Path) -> Report:
         else argument.replace("{dev}", str(evaluation / "dev"))
         for argument in scorer.arguments
     ]
-    command = [sys.executable, str(evaluation / "score" / scorer.script), *filled]
+    folder = Path(__file__).parent if scorer.own else evaluation / "score"
+    command = [sys.executable, str(folder / scorer.script), *filled]
     printed = subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="utf-8")  # noqa: S603
     report: Report = json.loads(printed.stdout)
     return report
@@ -140,7 +146,7 @@ def _line(result: Result) -> str:
     bar = "" if measure.bar is None else f"{sign} {measure.bar:.2f}"
     fell = "  BELOW ITS FLOOR" if result.fell else ""
     return (
-        f"{measure.set:<9}{measure.name:<20}{_shown(result.value):>8}  "
+        f"{measure.set:<9}{measure.name:<27}{_shown(result.value):>8}  "
         f"{limits:<16}{floor:>8}{bar:>8}{fell}"
     )
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.evaluate.__main__ import TASKS
+from tests.evaluate.highlight import report
 from tests.evaluate.measures import MEASURES, Measure, Scorer, tasks_of
 from tests.evaluate.scores import Result, main, raised, served, table
 
@@ -58,6 +59,33 @@ def test_only_what_would_be_served_counts_as_served() -> None:
     kept = served("\n".join(json.dumps(line) for line in lines))
 
     assert [json.loads(line)["answers"] for line in kept.splitlines()] == [["a"], [], ["c"]]
+
+
+def test_a_refusal_is_counted_as_the_product_served_it() -> None:
+    """A score above its threshold is no answer where the product said none."""
+    kept = served(json.dumps({"id": "1", "answered": True, "served": False, "quotes": []}))
+
+    assert json.loads(kept)["answered"] is False
+
+
+def test_a_highlight_is_held_against_the_answer() -> None:
+    """Articles and quotation marks are no difference; a quote without the answer is not counted."""
+    gold = [
+        {"id": "1", "answers": ["Saxon Garden"]},
+        {"id": "2", "answers": ["40 men"]},
+        {"id": "3", "answers": ["Hull"]},
+    ]
+    told = {
+        "1": _told("It stood in the Saxon Garden.", "the “Saxon” Garden"),
+        "2": _told("He sent 40 men.", "40"),
+        "3": _told("It stood in Leeds.", "Leeds"),
+    }
+
+    assert report(gold, told) == {"n": 2, "marked": 1.0, "exact": 0.5, "overlap": 0.8333}
+
+
+def _told(text: str, highlight: str) -> dict[str, object]:
+    return {"answered": True, "quotes": [{"text": text, "highlight": highlight}]}
 
 
 def test_without_the_evaluation_data_it_says_so_and_succeeds(
