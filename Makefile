@@ -8,7 +8,7 @@ SETS ?=
 ARGS ?=
 BIN := $(VENV)/bin
 
-.PHONY: chat ask test check format lint types contracts bench eval train clean
+.PHONY: chat ask test check format lint types contracts bench eval fuzz train clean
 
 chat: $(VENV)/.ready  ## talk to the archive
 	@$(BIN)/archivist chat
@@ -39,12 +39,15 @@ bench: $(VENV)/.ready  ## speed, as ratios to a plain sentence-transformers + fa
 eval: $(VENV)/.ready  ## quality on the evaluation sets, against the floors
 	@EVAL="$(EVAL)" $(BIN)/python -m tests.evaluate.scores $(SETS) $(ARGS)
 
+fuzz: $(VENV)/.fuzz  ## hostile input for a minute each target; ARGS="--seconds 600 tables" for longer
+	@$(BIN)/python -m tests.fuzz $(ARGS)
+
 train: $(VENV)/.train  ## train the ranking weights again
 	EVAL="$(EVAL)" $(BIN)/python -m tests.train $(ARGS)
 	$(BIN)/python -m tests.train.prose "$(EVAL)/dev"
 
 clean:  ## remove the environment, the index and every cache
-	rm -rf .venv .archivist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv .archivist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .fuzz
 	find bot index tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The value as typed: make would read the $4 of "$40k" as a variable of its own.
@@ -57,6 +60,10 @@ $(VENV)/.ready: pyproject.toml
 	@echo "Setting up $(VENV): once, a few minutes." >&2
 	@"$(PYTHON)" -m venv "$(VENV)"
 	@"$(BIN)/python" -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch "$@"
+
+$(VENV)/.fuzz: $(VENV)/.ready
+	@"$(BIN)/python" -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
 	@touch "$@"
 
 $(VENV)/.train: $(VENV)/.ready

@@ -190,6 +190,9 @@ def _read(path: Path) -> Raw:
         place = f", line {mark.line + 1}" if mark else ""
         problem = getattr(error, "problem", None) or "not YAML"
         raise ConfigError(f"{path}{place}: {problem}; mend the YAML of this line") from None
+    except (ValueError, TypeError, AttributeError, LookupError, RecursionError):
+        # A tag such as !!timestamp over other words, or brackets without end.
+        raise ConfigError(f"{path}: a value is not what its tag says; mend the YAML") from None
     if raw is None:
         return {}
     if not isinstance(raw, dict) or not all(isinstance(key, str) for key in raw):

@@ -107,6 +107,7 @@ def _adjoin(first: Word, second: Word) -> bool:
     return second.span.start - first.span.end <= 1
 
 
+@lru_cache(maxsize=64)
 def _spelt_numbers(question: Question) -> frozenset[int]:
     """Words of numbers of two words or more, and of "last year": they are said as one.
 

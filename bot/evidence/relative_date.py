@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index import Date, Span
 
@@ -40,6 +41,7 @@ class RelativeDate:
         return f"{day}{month}{self.date.year}"
 
 
+@lru_cache(maxsize=1024)  # each word of a question asks for those of its question
 def relative_spans(text: str) -> tuple[Span, ...]:
     """Where a text names dates by its own date, whatever that is."""
     return tuple(Span(*found.span()) for found in _RELATIVE.finditer(text))

@@ -176,7 +176,7 @@ def _mentions(
     found: dict[int, list[int]] = {}
     for length in range(min(LONGEST_RUN, len(spellings)), 0, -1):
         for start in range(len(spellings) - length + 1):
-            if not any(start <= index < start + length for index in content):
+            if content.isdisjoint(range(start, start + length)):
                 continue
             mask = ((1 << length) - 1) << start
             run = spellings[start : start + length]

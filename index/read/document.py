@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -24,6 +25,8 @@ from index.text.exact import Date
 from index.text.span import Span
 
 _MAX_PAGES = 2000
+# What it finds strange it logs in the words of the file, unasked, on the reader's terminal.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
 _BROKEN = (
     KeyError,
     ValueError,

@@ -23,7 +23,7 @@ _DOCX_LIMIT = 200_000_000
 def read_file(path: Path, name: str) -> Article | Problem:
     """The article in a file, or why there is none; ``name`` is its path in the archive."""
     suffix = PurePosixPath(name).suffix.lower()
-    reader = _READERS.get(suffix)
+    reader = READERS.get(suffix)
     if reader is None:
         known = ", ".join(sorted(SUFFIXES))
         return Problem(name, f"is of no kind that is read ({known}); save its text as one of them")
@@ -85,9 +85,9 @@ def _drafted(draft: Draft | Problem, name: str) -> Article | Problem:
     return draft if isinstance(draft, Problem) else draft_article(draft, name)
 
 
-_READERS: dict[str, Callable[[bytes, str], Article | Problem]] = {
+READERS: dict[str, Callable[[bytes, str], Article | Problem]] = {
     ".txt": _plain, ".text": _plain, ".md": _plain, ".markdown": _plain, ".csv": _csv, ".tsv": _csv,
     ".html": _html, ".htm": _html, ".xhtml": _html, ".pdf": _pdf, ".docx": _docx,
 }  # fmt: skip
-SUFFIXES = frozenset(_READERS)
+SUFFIXES = frozenset(READERS)
 """The endings of the files that are read."""

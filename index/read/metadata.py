@@ -80,21 +80,48 @@ def front_matter(text: str) -> tuple[Metadata, Span | None]:
     author = fields.get("author") or fields.get("authors") or fields.get("byline")
     return Metadata(
         title=_line(fields.get("title") or fields.get("headline")),
-        author=_line(", ".join(map(str, author)) if isinstance(author, list) else author),
+        author=_names(author),
         published=_day(fields.get("date") or fields.get("published") or fields.get("pubdate")),
         url=_line(fields.get("url") or fields.get("link") or fields.get("source_url")),
     ), Span(match.start("fence"), len(match.group().rstrip()))
 
 
+# What the parsers raise: their own errors and, for a tag over the wrong words, whatever comes.
+_UNREAD = (
+    yaml.YAMLError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    LookupError,
+    ArithmeticError,
+    RecursionError,
+)
+
+
 def _parse(fence: str, body: str) -> object:
     try:
-        return yaml.safe_load(body) if fence == "---" else tomllib.loads(body)
-    except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError, RecursionError):
+        if fence == "+++":
+            return tomllib.loads(body)
+        # A few references to references would unfold to more than any memory holds.
+        if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(body, yaml.SafeLoader)):
+            return None
+        return yaml.safe_load(body)
+    except _UNREAD:
         return None
 
 
 def _line(value: object) -> str | None:
+    """A value of one line; a number longer than a line is none."""
+    if isinstance(value, int) and abs(value) >= 10**300:
+        return None
     return " ".join(str(value).split())[:300] or None if isinstance(value, str | int) else None
+
+
+def _names(value: object) -> str | None:
+    """The names of a list, or of one line."""
+    if not isinstance(value, list):
+        return _line(value)
+    return _line(", ".join(name for one in value if (name := _line(one))))
 
 
 def _day(value: object) -> Date | None:

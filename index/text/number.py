@@ -12,7 +12,7 @@ SPACES = "\u00a0\u2009\u202f\u2007"
 """The spaces that group digits; a plain space is one only where the style says so."""
 
 MINUS = "-−‐‑–"
-MAX_DIGITS = 60
+MAX_DIGITS = 24  # more would be rounded: a decimal keeps 28, and sums need room
 """Longer runs of digits are identifiers or noise, and are left as words."""
 
 _APOSTROPHES = "'’"
@@ -156,7 +156,8 @@ def _digits(body: re.Match[str], style: Style | None) -> tuple[Decimal, Style] |
     integer, group, mark, fraction = body["int"], body["g"] or "", body["mark"] or "", body["frac"]
     if integer and "," in integer and not group:
         group = ","
-    if len(body.group()) > MAX_DIGITS or (integer is None and (mark == "," or fraction is None)):
+    many = sum(map(str.isdecimal, body.group()))
+    if many > MAX_DIGITS or (integer is None and (mark == "," or fraction is None)):
         return None
     if style is not None:
         return _digits_in_style(body.group(), style)
@@ -252,9 +253,15 @@ def write_number(amount: Decimal, like: str) -> str:
     )
     digits = _plain(abs(scaled), group, sample.style.decimal, _decimals(sample))
     body = f"{before}{digits}{after}"
-    if amount >= 0:
-        return body
-    return f"({body})" if like.strip().startswith("(") else f"-{body}"
+    if amount < 0:
+        body = f"({body})" if like.strip().startswith("(") else f"-{body}"
+    # In the style of "0,400" a larger amount would read as thousands.
+    return body if _amount_of(body) == amount else _plain(amount, "", ".", 0)
+
+
+def _amount_of(written: str) -> Decimal | None:
+    found = read_number(written)
+    return None if found is None else found.amount
 
 
 def _thousands(sample: Written) -> str:

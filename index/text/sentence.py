@@ -22,6 +22,8 @@ _GOES_ON = re.compile(
     r"[\"'“‘(]?(?:[a-z0-9]|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
     r"|(?:GMT|UTC|CET|CEST|ET|EST|EDT|PT|PST|PDT|BST|IST)\b)"
 )
+# The segmenter takes UTF-8, which has no lone surrogates; a PDF may yield some.
+_LONE = re.compile("[\ud800-\udfff]")
 
 
 def sentences(text: str, span: Span) -> tuple[Span, ...]:
@@ -77,7 +79,7 @@ def _segments(words: str, start: int) -> Iterator[Span]:
     from sentencex import segment  # noqa: PLC0415 - 10 ms that a bare import need not pay
 
     at = start
-    for piece in segment("en", words):
+    for piece in segment("en", _LONE.sub("\ufffd", words)):
         yield Span(at, at + len(piece))
         at += len(piece)
     if at != start + len(words):
