@@ -42,3 +42,13 @@ class Figure:
     article_id: str
     caption: str
     rows: tuple[FigureRow, ...]
+
+    @property
+    def place(self) -> Span | None:
+        """From its first row to its last; None where it rests on none."""
+        if not self.rows:
+            return None
+        whole = self.rows[0].span
+        for row in self.rows[1:]:
+            whole = whole.hull(row.span)
+        return whole

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.figure import Figure
-from index import Article, Source, Span
+from index import Article, Source, Span, permalink
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,11 +20,12 @@ class Quote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """A quote with its words and its source; made by ``cite`` alone."""
+    """A quote with its words, its source and its permalink; made by ``cite`` alone."""
 
     quote: Quote
     words: str
     source: Source
+    id: str
 
 
 def cite(quote: Quote, article: Article) -> Citation:
@@ -35,12 +36,20 @@ def cite(quote: Quote, article: Article) -> Citation:
     if quote.highlight is not None and not quote.span.contains(quote.highlight):
         message = f"the highlight {quote.highlight} leaves the quote {quote.span}"
         raise ValueError(message)
-    return Citation(quote=quote, words=quote.span.cut(article.text), source=article.source)
+    return Citation(
+        quote=quote,
+        words=quote.span.cut(article.text),
+        source=article.source,
+        id=str(permalink(article.text, quote.span, article.digest)),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """An answer: ``text`` is what the reader sees first, ``values`` the short answer(s)."""
+    """An answer: ``text`` is what the reader sees first, ``values`` the short answer(s).
+
+    ``figure_id`` is the permalink of the rows that the figure rests on.
+    """
 
     text: str
     values: tuple[str, ...]
@@ -49,6 +58,7 @@ class Answer:
     figure_source: Source | None
     notes: tuple[str, ...]
     confidence: float
+    figure_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

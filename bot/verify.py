@@ -8,7 +8,7 @@ from bot.draft import Draft, Remark
 from bot.figure import Figure
 from bot.reply import Answer, Citation, NoAnswer, Quote, cite
 from bot.tableqa import Candidate, recompute
-from index import Archive, NotInArchive, Source, Table
+from index import Archive, NotInArchive, Source, Table, permalink
 
 
 def verify(draft: Draft, archive: Archive) -> Answer | NoAnswer:
@@ -46,13 +46,14 @@ def refusal(draft: Draft, nearest: tuple[Citation, ...], archive: Archive) -> No
 def _figure_answer(
     draft: Draft, figure: Figure, citations: tuple[Citation, ...], archive: Archive
 ) -> Answer:
-    source = archive.article(figure.article_id).source
+    article, place = archive.article(figure.article_id), figure.place
     return Answer(
         text=_figure_text(figure),
         values=tuple(_with_unit(shown, figure.unit) for shown in figure.display),
         citations=citations,
         figure=figure,
-        figure_source=source,
+        figure_source=article.source,
+        figure_id="" if place is None else str(permalink(article.text, place, article.digest)),
         notes=(*draft.notes, *_said(draft.remarks, archive)),
         confidence=draft.confidence,
     )

@@ -16,6 +16,8 @@ from index.errors import (
 )
 from index.text.article import Article, Block, BlockKind, Source
 from index.text.passage import Passage
+from index.text.permalink import Permalink, Tombstone, permalink, read_permalink
+from index.text.sentence import sentences
 from index.text.span import Span
 from index.text.table import Cell, Check, Column, Note, Row, Table, Unread
 from index.text.value import (
@@ -98,6 +100,7 @@ __all__ = [
     "Number",
     "Passage",
     "Period",
+    "Permalink",
     "Problem",
     "Row",
     "Source",
@@ -110,21 +113,25 @@ __all__ = [
     "StoreUnwritable",
     "Table",
     "Text",
+    "Tombstone",
     "Unread",
     "UpdateReport",
     "Value",
     "Word",
     "check",
     "memory_archive",
+    "permalink",
     "read_any",
     "read_csv_text",
     "read_dates",
     "read_file",
     "read_numbers",
+    "read_permalink",
     "read_text",
     "read_value",
     "rebuild",
     "repair",
+    "sentences",
     "status",
     "update",
     "watch",

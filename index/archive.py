@@ -25,6 +25,7 @@ from index.store.segment import opened_or_made
 from index.store.snapshot import Snapshot, Stored
 from index.text.article import Article, Source
 from index.text.passage import Passage
+from index.text.permalink import Permalink, Tombstone
 from index.text.table import Table, Unread
 
 _ARTICLES_KEPT = 256
@@ -142,6 +143,20 @@ class Archive:
     def unread(self) -> tuple[tuple[Source, Unread], ...]:
         """What looks like a table and stays text, by article path."""
         return self._once("unread", self._snapshot.unread)
+
+    def holding(self, link: Permalink) -> tuple[Article, ...]:
+        """The articles that have the words of a permalink where it says, by path."""
+        every = map(self.article, self._snapshot.holding(link.content))
+        return tuple(article for article in every if link.names(article.text))
+
+    def tombstones(self, link: Permalink) -> tuple[Tombstone, ...]:
+        """What is left of contents that a permalink may name and that are gone."""
+        return self._snapshot.tombstones(link.content)
+
+    def searched(self, has: Callable[[str], bool]) -> tuple[str, ...]:
+        """The ids of the articles whose text has something, by path; every text is looked at."""
+        sources = self.sources()
+        return tuple(one.id for one in sources if has(self._snapshot.text_of(one.id)[1]))
 
     # ---- search
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from index.errors import ArchiveError
 from index.search.encoder import Encoder
 from index.store import segment
-from index.store.database import FILE, generation_at
-from index.store.draft import Draft
+from index.store.database import FILE, generation_at, has_contents, open_to_read
+from index.store.draft import EVERY_TOMBSTONE, Draft
 from index.store.segment import sync
 
 BESIDE = "rebuilding"
@@ -36,12 +36,22 @@ def beside(folder: Path) -> Iterator[Draft]:
         draft = Draft(place, generation=_last_generation(folder / FILE))
         try:
             yield draft
+            _remember(folder / FILE, draft)
             draft.fold()
         finally:
             draft.close()
         _move(place, folder)
     finally:
         shutil.rmtree(place, ignore_errors=True)
+
+
+def _remember(old: Path, draft: Draft) -> None:
+    """Take over what the old store knows of contents that are no more, where it can be read."""
+    with suppress(ArchiveError, sqlite3.Error), closing(open_to_read(old)) as connection:
+        if has_contents(connection):
+            rows = connection.execute(EVERY_TOMBSTONE).fetchall()
+            with draft.transaction():
+                draft.put_tombstones(rows)
 
 
 def _last_generation(path: Path) -> int:

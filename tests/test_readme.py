@@ -111,13 +111,20 @@ def test_the_targets_of_make_are_there_and_the_check_runs_the_tests_as_told() ->
 
 def test_what_the_dialogue_quotes_stands_in_the_seeds() -> None:
     """Word for word, at the place it names."""
-    quotes = re.findall(r"\[\d\] “(.+?)”\n(.+?) (\d+):(\d+)\n", DIALOGUE, re.DOTALL)
+    quotes = re.findall(r"\[\d\] “(.+?)”\n(.+?) (\d+):(\d+) · \S+\n", DIALOGUE, re.DOTALL)
 
     assert quotes
     for words, source, start, end in quotes:
         path = ROOT / "seeds" / source.split()[-1]
         text = path.read_bytes().decode("utf-8")
         assert text[int(start) : int(end)].split() == words.split()
+
+
+def test_the_quote_shown_by_its_id_is_one_of_the_dialogue() -> None:
+    """The example can be tried."""
+    [named] = re.findall(r"`archivist show ([^`A-Z]+)`", README)
+
+    assert f" · {named}\n" in DIALOGUE
 
 
 @pytest.mark.parametrize("question", re.findall(r"^> (.+)$", DIALOGUE, re.MULTILINE))

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import articles, ask, discord, feedback, index, measure, tables, talk
+from bot.cli import articles, ask, discord, feedback, index, measure, quotes, tables, talk
 from bot.cli.desk import Desk, Exit
 
 _SHOWN = "backslashreplace"  # what a terminal's encoding lacks is shown by its number
@@ -26,6 +26,8 @@ app = typer.Typer(
 )
 app.command("chat")(talk.chat)
 app.command("ask")(ask.ask)
+app.command("show")(quotes.show)
+app.command("verify")(quotes.verify)
 app.add_typer(index.app, name="index")
 app.add_typer(articles.app, name="article")
 app.add_typer(tables.app, name="table")

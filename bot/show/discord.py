@@ -205,6 +205,7 @@ def context_block(article: Article, citation: Citation, number: int) -> str:
     words = fit(citation.words, 900)
     shown = f"{lead}{_last(before)}**{words}**{fit(after, 2 * CONTEXT)}{tail}"
     place = f"characters {span.start}–{span.end} of {fit(article.source.path, 120)}"
+    place += f" · {citation.id}"
     return f"{_source_line(article.source, number)}\n{blockquote(shown)}\n{place}"
 
 

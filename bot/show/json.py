@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TypeAlias, assert_never
 
-from bot.figure import Figure, FigureCell, FigureRow
+from bot.figure import FigureCell, FigureRow
 from bot.reply import Answer, Citation, NoAnswer, Reply
 from index import Date, Duration, Number, Period, Source, Span, Text, Value
 
@@ -93,7 +93,7 @@ def _outcome(outcome: Answer | NoAnswer) -> dict[str, Json]:
                 "status": "answered",
                 "text": outcome.text,
                 "values": list(outcome.values),
-                "figure": _figure(outcome.figure, outcome.figure_source),
+                "figure": _figure(outcome),
                 "quotes": _citations(outcome.citations),
             }
         case NoAnswer():
@@ -111,6 +111,7 @@ def _outcome(outcome: Answer | NoAnswer) -> dict[str, Json]:
 def _citations(citations: Sequence[Citation]) -> list[Json]:
     return [
         {
+            "id": citation.id,
             "text": citation.words,
             "article": source_json(citation.source),
             "start": citation.quote.span.start,
@@ -122,12 +123,14 @@ def _citations(citations: Sequence[Citation]) -> list[Json]:
     ]
 
 
-def _figure(figure: Figure | None, source: Source | None) -> Json:
+def _figure(answer: Answer) -> Json:
+    figure, source = answer.figure, answer.figure_source
     if figure is None:
         return None
     values = [value_json(value) for value in figure.values]
     article = None if source is None else source_json(source)
     return {
+        "id": answer.figure_id,
         "value": values[0] if len(values) == 1 else values,
         "display": ", ".join(figure.display),
         "unit": figure.unit,

@@ -78,11 +78,12 @@ class Hanging:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where something quoted stands: title, date, path and span; a long title gives way."""
+class SourceLine:
+    """Where something quoted stands: title, date, path, span and permalink; a title gives way."""
 
     source: Source
     span: Span | None
+    id: str
     indent: int
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
@@ -90,7 +91,7 @@ class Place:
         source = self.source
         date = date_text(source.published) if source.published else ""
         where = f"{one_line(source.path)} {self.span}" if self.span else one_line(source.path)
-        rest = " · ".join(part for part in (date, where) if part)
+        rest = " · ".join(part for part in (date, where, self.id) if part)
         width = max(8, options.max_width - self.indent)
         left = width - cell_len(rest) - 3
         title = Text(one_line(source.title), _QUIET)
@@ -123,7 +124,7 @@ def _outcome(outcome: Answer | NoAnswer) -> Iterator[RenderableType]:
             yield Text(visible(outcome.text), "bold")
             yield from _quotes(outcome.citations)
             if outcome.figure is not None:
-                yield from _figure(outcome.figure, outcome.figure_source)
+                yield from _figure(outcome.figure, outcome.figure_source, outcome.figure_id)
         case NoAnswer():
             yield Text("Not in the archive. ", "bold").append(visible(outcome.text), "not bold")
             if outcome.missing:
@@ -142,7 +143,7 @@ def _quotes(citations: Sequence[Citation]) -> Iterator[RenderableType]:
     for number, citation in enumerate(citations, 1):
         yield Text()
         yield Hanging(f"  [{number}] ", Text.assemble("“", _words(citation), "”"))
-        yield Place(citation.source, citation.quote.span, indent=6)
+        yield SourceLine(citation.source, citation.quote.span, citation.id, indent=6)
 
 
 def _words(citation: Citation) -> Text:
@@ -156,7 +157,7 @@ def _words(citation: Citation) -> Text:
     return Text.assemble(visible(before), (visible(within), "bold underline"), visible(after))
 
 
-def _figure(figure: Figure, source: Source | None) -> Iterator[RenderableType]:
+def _figure(figure: Figure, source: Source | None, identity: str) -> Iterator[RenderableType]:
     yield Text()
     if figure.caption:
         yield Hanging("  ", Text(one_line(figure.caption), "italic"))
@@ -165,7 +166,7 @@ def _figure(figure: Figure, source: Source | None) -> Iterator[RenderableType]:
     if len(figure.rows) > ROWS:
         yield Hanging("  ", Text(f"… and {len(figure.rows) - ROWS} more rows"))
     if source is not None:
-        yield Place(source, _hull(figure.rows), indent=2)
+        yield SourceLine(source, figure.place, identity, indent=2)
 
 
 def _rows(rows: Sequence[FigureRow]) -> Grid:
@@ -186,15 +187,6 @@ def _rows(rows: Sequence[FigureRow]) -> Grid:
         lead = [row.label] if with_label else []
         grid.add_row(*(Text(one_line(text)) for text in [*lead, *texts]), Text(str(row.span)))
     return grid
-
-
-def _hull(rows: Sequence[FigureRow]) -> Span | None:
-    if not rows:
-        return None
-    whole = rows[0].span
-    for row in rows[1:]:
-        whole = whole.hull(row.span)
-    return whole
 
 
 def _notes(notes: Sequence[str]) -> Iterator[RenderableType]:

@@ -57,6 +57,15 @@ CREATE TABLE segments (name TEXT PRIMARY KEY, low INTEGER NOT NULL, high INTEGER
 
 {lexical.CREATE};
 """
+# Later than the first stores of this schema: what a permalink is looked up in.
+_CONTENTS = """
+CREATE TABLE IF NOT EXISTS contents (article TEXT PRIMARY KEY, mark TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS contents_by_mark ON contents (mark);
+
+-- Contents that are no more: their mark, where they stood and when they went; none of their words.
+CREATE TABLE IF NOT EXISTS tombstones (mark TEXT NOT NULL, article TEXT NOT NULL,
+    path TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (mark, article)) WITHOUT ROWID;
+"""
 
 
 def create(path: Path) -> sqlite3.Connection:
@@ -64,7 +73,7 @@ def create(path: Path) -> sqlite3.Connection:
     connection = _connect(f"{_uri(path)}?mode=rwc")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("BEGIN IMMEDIATE")
-    for statement in _TABLES.split(";\n"):
+    for statement in (_TABLES + _CONTENTS).split(";\n"):
         connection.execute(statement)
     connection.execute(f"PRAGMA application_id = {_APPLICATION}")
     connection.execute(f"PRAGMA user_version = {SCHEMA}")
@@ -82,6 +91,8 @@ def open_to_write(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute(f"PRAGMA journal_size_limit = {LONG_LOG}")
+        if not has_contents(connection):
+            connection.executescript(_CONTENTS)
     except BaseException:
         connection.close()
         raise
@@ -166,6 +177,12 @@ def _meaning(error: sqlite3.Error, store: Path) -> ArchiveError:
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return StoreBusy(f"another process is writing to {store}; try again when it is done")
     return StoreDamaged(f"the store at {store} is damaged ({error}); {REBUILD}")
+
+
+def has_contents(connection: sqlite3.Connection) -> bool:
+    """Whether the store keeps what permalinks are looked up in: the first ones did not."""
+    sql = "SELECT count(*) FROM sqlite_master WHERE name IN ('contents', 'tombstones')"
+    return bool(connection.execute(sql).fetchone()[0] == 2)
 
 
 def log_size(path: Path) -> int:

@@ -28,6 +28,7 @@ from index.store.database import (
 from index.store.snapshot import Segment, pack_vector, unpack_vectors
 from index.text.article import Article, BlockKind
 from index.text.passage import Passage
+from index.text.permalink import mark_of_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,13 @@ class FileRow:
     line: int | None = None
 
 
+_NOW = "strftime('%Y-%m-%dT%H:%M:%SZ', 'now')"
+# Every tombstone, and what would be one if no article were there any more.
+EVERY_TOMBSTONE = (
+    "SELECT mark, article, path, at FROM tombstones UNION ALL"  # noqa: S608 - constants
+    f" SELECT mark, article, path, {_NOW} FROM contents JOIN articles"
+    " ON articles.id = article"
+)
 # How long a long log is waited for, in seconds: readers move on within one.
 _PATIENCE = 2
 
@@ -176,6 +184,13 @@ class Draft:
             )
         for place, passage in enumerate(passages):
             self._put_passage(article, place, passage, vectors[key_of(passage.embed_text)])
+        self._put_content(article)
+
+    def _put_content(self, article: Article) -> None:
+        """Say by its mark what the article holds now; what is there again is not gone."""
+        mark = mark_of_digest(bytes.fromhex(article.digest))
+        self._connection.execute("INSERT INTO contents VALUES (?, ?)", (article.id, mark))
+        self._connection.execute("DELETE FROM tombstones WHERE mark = ?", (mark,))
 
     def _put_passage(self, article: Article, place: int, passage: Passage, vector: int) -> None:
         title = article.source.title
@@ -197,8 +212,17 @@ class Draft:
         )
 
     def drop_article(self, identity: str) -> None:
-        """Remove an article and all that was made from it, except its embeddings."""
+        """Remove an article and all that was made from it, except its embeddings.
+
+        A tombstone stays: which content stood where, and that it is gone.
+        """
         execute = self._connection.execute
+        execute(
+            f"INSERT OR REPLACE INTO tombstones SELECT mark, article, path, {_NOW}"  # noqa: S608
+            " FROM contents JOIN articles ON articles.id = article WHERE article = ?",
+            (identity,),
+        )
+        execute("DELETE FROM contents WHERE article = ?", (identity,))
         execute(
             "DELETE FROM words WHERE rowid IN (SELECT id FROM passages WHERE article = ?)",
             (identity,),
@@ -222,6 +246,14 @@ class Draft:
     def drop_file(self, name: str) -> None:
         """Forget a file."""
         self._connection.execute("DELETE FROM files WHERE name = ?", (name,))
+
+    def put_tombstones(self, rows: Iterable[tuple[str, str, str, str]]) -> None:
+        """Keep tombstones, except of contents that are there."""
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO tombstones SELECT ?1, ?2, ?3, ?4"
+            " WHERE NOT EXISTS (SELECT 1 FROM contents WHERE mark = ?1)",
+            rows,
+        )
 
     def commit(self, manifest: dict[str, str]) -> None:
         """Write the vector file of the new embeddings and make this generation current."""

@@ -14,11 +14,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import NotInArchive, StoreDamaged, StoreMissing
+from index.errors import NotInArchive, StoreDamaged, StoreIncompatible, StoreMissing
 from index.search import lexical
 from index.store import record
-from index.store.database import REBUILD, UPDATE, explained, open_to_read, read_generation
+from index.store.database import (
+    REBUILD,
+    UPDATE,
+    explained,
+    has_contents,
+    open_to_read,
+    read_generation,
+)
 from index.text.article import Article, Source
+from index.text.permalink import Tombstone
 from index.text.table import Table, Unread
 
 _TERMS_KEPT = 4096
@@ -162,6 +170,27 @@ class Snapshot:
             for source, layout in rows
             for place in record.to_layout(record.loads(layout))[1]
         )
+
+    # ---- permalinks
+
+    def holding(self, content: str) -> tuple[str, ...]:
+        """The ids of the articles whose content has a mark that begins so, by path."""
+        sql = (
+            "SELECT id FROM contents JOIN articles ON id = article WHERE mark GLOB ? ORDER BY path"
+        )
+        return tuple(row[0] for row in self._marked(sql, content))
+
+    def tombstones(self, content: str) -> tuple[Tombstone, ...]:
+        """What is left of contents whose mark begins so, the newest first."""
+        sql = "SELECT article, path, at FROM tombstones WHERE mark GLOB ? ORDER BY at DESC, path"
+        return tuple(Tombstone(*row) for row in self._marked(sql, content))
+
+    def _marked(self, sql: str, content: str) -> list[Any]:
+        with self._connection() as connection:
+            if not has_contents(connection):
+                message = f"the index at {self._path.parent} is from before permalinks; {UPDATE}"
+                raise StoreIncompatible(message)
+        return self._rows(sql, f"{content}*")
 
     # ---- search
 

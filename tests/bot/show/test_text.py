@@ -23,7 +23,7 @@ def test_the_answer_comes_first_and_its_quote_after_it(answered: Reply) -> None:
         "Read as: How many seats have the boats of the ferry line in all?",
         "The boats have 1,292 seats in all.",
         "[1] “Ten boats now sail, said Ada Moss, who runs the pier.”",
-        "Ferry line grows · 2024-05 · news/ferry.txt 46:99",
+        "Ferry line grows · 2024-05 · news/ferry.txt 46:99 · h7tsbzs9spa-y2n3",
     ]
 
 
@@ -89,7 +89,7 @@ def test_words_of_an_article_never_steer_the_terminal(words: str) -> None:
     """No escape sequence, bidi override or control character comes through, in any field."""
     source = Source(id="x", path=words, title=words, author=words, url=words)
     citation = Citation(
-        quote=Quote(article_id="x", span=Span(0, len(words))), words=words, source=source
+        quote=Quote(article_id="x", span=Span(0, len(words))), words=words, source=source, id="x"
     )
     outcome = NoAnswer(
         text=words, missing=(words,), nearest=(citation,), notes=(words,), confidence=0.0
