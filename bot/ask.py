@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.answer import Bounds, Weighed, decide
+from bot.as_of import AsOf, dated, known, resolved
 from bot.byline import about_author, asks_author, author
 from bot.config import AnswerSettings
 from bot.conversation import Conversation
@@ -67,13 +68,19 @@ class Archivist:
         *,
         conversation: Conversation | None = None,
         within: frozenset[str] | None = None,
+        as_of: AsOf | None = None,
     ) -> Reply:
-        """The reply; ``conversation`` resolves follow-ups, ``within`` are the ids of articles."""
+        """The reply; ``conversation`` resolves follow-ups, ``within`` are the ids of articles.
+
+        ``as_of`` leaves out what was not known on that day.
+        """
         started = time.perf_counter()
         archive = self._live.current()
         read_as = conversation.resolve(text, started) if conversation is not None else None
+        if as_of is not None:
+            read_as = _read_then(text, read_as, as_of)
         question = understand(text if read_as is None else read_as)
-        outcome = self._outcome(question, archive, within)
+        outcome = self._outcome(question, archive, within, as_of)
         if conversation is not None:
             conversation.remember(question, outcome, started)
         return Reply(
@@ -82,14 +89,23 @@ class Archivist:
             outcome=outcome,
             generation=archive.generation,
             elapsed_ms=(time.perf_counter() - started) * 1000,
+            as_of=None if as_of is None else str(as_of),
         )
 
     def _outcome(
-        self, question: Question, archive: Archive, within: frozenset[str] | None
+        self,
+        question: Question,
+        archive: Archive,
+        within: frozenset[str] | None,
+        as_of: AsOf | None,
     ) -> Answer | NoAnswer:
         if question.intent not in {Intent.SEARCH, Intent.KEYWORDS}:
             return small_talk(question, archive)
-        return verify(self.consider(question, archive, within).draft, archive)
+        if as_of is None:
+            return verify(self.consider(question, archive, within).draft, archive)
+        then = known(archive.sources(), as_of)
+        ids = then.ids if within is None else then.ids & within
+        return dated(verify(self.consider(question, archive, ids).draft, archive), then)
 
     def consider(
         self, question: Question, archive: Archive, within: frozenset[str] | None = None
@@ -117,3 +133,10 @@ class Archivist:
         tables = [archive.table(identity) for identity in found.tables]
         around = {one.article_id: surroundings(archive.article(one.article_id)) for one in tables}
         return answer_from_tables(question, tables, around)
+
+
+def _read_then(text: str, read_as: str | None, as_of: AsOf) -> str | None:
+    """The question as it was to be read on that day; None where that is how it was asked."""
+    whole = text if read_as is None else read_as
+    then = resolved(whole, as_of)
+    return read_as if then == whole else then

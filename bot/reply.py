@@ -74,10 +74,11 @@ class NoAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """The reply to one question over one generation of the archive."""
+    """The reply to one question over one generation of the archive, or what was known ``as_of``."""
 
     question: str
     read_as: str | None
     outcome: Answer | NoAnswer
     generation: int
     elapsed_ms: float
+    as_of: str | None = None

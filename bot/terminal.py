@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
+from bot.as_of import AsOf, known, read_as_of
 from bot.conversation import Conversation
 from bot.reply import Reply
 from bot.show.json import Json, to_json, to_line
@@ -34,6 +35,7 @@ COMMANDS = {
     "/sources": "the articles of the archive",
     "/tables": "the tables found in them; `/tables ID` shows one",
     "/why": "how the last reply came about: the plan, the SQL, the confidence",
+    "/as-of": "`/as-of 2025-03-31` answers from what was known then; `/as-of` alone from all again",
     "/new": "forget what was said: a new conversation",
     "/help": "this list",
     "/quit": "leave (as Ctrl-D does)",
@@ -43,22 +45,25 @@ COMMANDS = {
 class Bot(Protocol):
     """What answers a question."""
 
-    def ask(self, text: str, *, conversation: Conversation | None = None) -> Reply:
-        """The reply to one question, understood within the conversation."""
+    def ask(
+        self, text: str, *, conversation: Conversation | None = None, as_of: AsOf | None = None
+    ) -> Reply:
+        """The reply to one question, understood within the conversation, as known on a day."""
 
 
 class Chat:
     """One conversation: what each line leads to, whatever shows it."""
 
-    def __init__(self, bot: Bot, archive: Callable[[], Archive]) -> None:
+    def __init__(self, bot: Bot, archive: Callable[[], Archive], as_of: AsOf | None = None) -> None:
         self._bot = bot
         self._archive = archive
+        self._as_of = as_of
         self._conversation = Conversation()
         self._last: Reply | None = None
 
     def ask(self, question: str) -> Reply:
         """The reply, which the next question may refer to."""
-        self._last = self._bot.ask(question, conversation=self._conversation)
+        self._last = self._bot.ask(question, conversation=self._conversation, as_of=self._as_of)
         return self._last
 
     def new(self) -> RenderableType:
@@ -76,6 +81,7 @@ class Chat:
             "/sources": self._sources,
             "/tables": partial(self._tables, argument.strip()),
             "/why": self._why,
+            "/as-of": partial(self._look_back, argument.strip()),
             "/new": self.new,
             "/help": _help,
         }
@@ -99,6 +105,12 @@ class Chat:
 
     def _why(self) -> RenderableType:
         return why_view(self._last) if self._last else Text("Nothing was asked yet.")
+
+    def _look_back(self, written: str) -> RenderableType:
+        self._as_of = read_as_of(written) if written else None
+        if self._as_of is None:
+            return Text("All articles are asked.")
+        return Text(known(self._archive().sources(), self._as_of).note())
 
     def _sources(self) -> RenderableType:
         return sources_view(self._archive().sources())

@@ -6,12 +6,13 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.desk import Desk, Exit, desk_of
+from bot.cli.desk import AS_OF, Desk, Exit, day_of, desk_of
 
 if TYPE_CHECKING:
     from bot.cli.scope import Scopes
@@ -28,6 +29,7 @@ def ask(
     batch: Annotated[
         str, typer.Option(metavar="FILE.jsonl", help="Lines of id, question, in; - reads stdin.")
     ] = "",
+    as_of: Annotated[str, AS_OF] = "",
 ) -> None:
     """Answer one question, or each line of a file."""
     from bot.errors import UsageError
@@ -36,18 +38,32 @@ def ask(
     words = " ".join(question or ()).strip()
     if bool(words) == bool(batch):
         raise UsageError("ask one QUESTION, or name a file of them with --batch")
-    code = _batch(desk, batch, within) if batch else _one(desk, words, within, as_json=as_json)
+    where = Where(within, as_of)
+    code = _batch(desk, batch, where) if batch else _one(desk, words, where, as_json=as_json)
     raise typer.Exit(code)
 
 
-def _one(desk: Desk, question: str, within: str, *, as_json: bool) -> int:
+@dataclass(frozen=True, slots=True)
+class Where:
+    """What a question is kept to: an article or folder, and a day; "" is no bound."""
+
+    within: str
+    as_of: str
+
+    def or_of(self, entry: dict[str, Any]) -> Where:
+        """The same but for what a line of a batch says itself."""
+        return Where(entry.get("in") or self.within, entry.get("as_of") or self.as_of)
+
+
+def _one(desk: Desk, question: str, where: Where, *, as_json: bool) -> int:
     from bot.cli.scope import Scopes
     from bot.reply import Answer
     from bot.show.json import to_json, to_line
     from bot.show.text import reply_view
 
-    scope = Scopes(desk).of(within)
-    reply = scope.bot.ask(question, within=scope.within)
+    day = day_of(where.as_of)
+    scope = Scopes(desk).of(where.within)
+    reply = scope.bot.ask(question, within=scope.within, as_of=day)
     if as_json:
         desk.write(to_line(to_json(reply)) + "\n")
     else:
@@ -55,7 +71,7 @@ def _one(desk: Desk, question: str, within: str, *, as_json: bool) -> int:
     return Exit.FINE if isinstance(reply.outcome, Answer) else Exit.REPORTED
 
 
-def _batch(desk: Desk, name: str, within: str) -> int:
+def _batch(desk: Desk, name: str, where: Where) -> int:
     """A line of JSON for each line; one that cannot be asked is reported and costs the code."""
     from bot.cli.scope import Scopes
     from bot.show.json import to_line
@@ -65,7 +81,7 @@ def _batch(desk: Desk, name: str, within: str) -> int:
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
-            fields = _answer_line(scopes, line, within)
+            fields = _answer_line(scopes, line, where)
             if "error" in fields:
                 desk.say(f"{name}:{number}: {fields['error']}")
                 code = Exit.REPORTED
@@ -73,7 +89,7 @@ def _batch(desk: Desk, name: str, within: str) -> int:
     return code
 
 
-def _answer_line(scopes: Scopes, line: str, within: str) -> dict[str, Json]:
+def _answer_line(scopes: Scopes, line: str, where: Where) -> dict[str, Json]:
     from bot.show.json import to_json
     from index import ArchivistError
 
@@ -81,8 +97,10 @@ def _answer_line(scopes: Scopes, line: str, within: str) -> dict[str, Json]:
     try:
         entry = _entry(line)
         identity = entry.get("id")
-        scope = scopes.of(entry.get("in") or within)
-        return {"id": identity, **to_json(scope.bot.ask(entry["question"], within=scope.within))}
+        bound = where.or_of(entry)
+        scope, day = scopes.of(bound.within), day_of(bound.as_of)
+        reply = scope.bot.ask(entry["question"], within=scope.within, as_of=day)
+        return {"id": identity, **to_json(reply)}
     except ArchivistError as error:
         return {"id": identity, "error": str(error)}
 
@@ -98,6 +116,8 @@ def _entry(line: str) -> dict[str, Any]:
         raise UsageError('a line is an object such as {"id": "1", "question": "…"}')
     if not isinstance(entry.get("in", ""), str):
         raise UsageError('"in" is the path of an article or a folder')
+    if not isinstance(entry.get("as_of", ""), str):
+        raise UsageError('"as_of" is a date such as "2025-03-31"')
     return entry
 
 

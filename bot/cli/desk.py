@@ -16,6 +16,7 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
+    from bot.as_of import AsOf
     from bot.ask import Archivist
     from bot.config import Settings
     from index import Archive, LiveArchive, Problem, UpdateReport
@@ -30,6 +31,15 @@ class Exit(IntEnum):
 
 
 _UNBOUNDED = 10_000
+
+AS_OF = typer.Option("--as-of", metavar="DATE", help="From what was known then alone.")
+
+
+def day_of(written: str) -> AsOf | None:
+    """The day to look back to, where one is named."""
+    from bot.as_of import read_as_of
+
+    return read_as_of(written) if written else None
 
 
 class Desk:

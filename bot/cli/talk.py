@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.desk import desk_of
+from bot.cli.desk import AS_OF, day_of, desk_of
 
 
 def chat(
@@ -15,12 +15,13 @@ def chat(
     as_json: Annotated[
         bool, typer.Option("--json", help="A reply as JSON for each line of stdin.")
     ] = False,
+    as_of: Annotated[str, AS_OF] = "",
 ) -> None:
     """Talk with the archive; new articles are taken in while you do."""
     from bot.terminal import Chat, following, run_json, run_plain, run_prompt
 
     desk = desk_of(context)
-    talk = Chat(desk.bot, lambda: desk.archive)
+    talk = Chat(desk.bot, lambda: desk.archive, day_of(as_of))
     with following(desk.settings.index, desk.say):
         if as_json:
             run_json(talk, sys.stdin, desk.write)

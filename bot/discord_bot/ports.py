@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from bot.as_of import AsOf
 from bot.config import DiscordSettings
 from bot.feedback import Book
 from bot.reply import Reply
@@ -41,9 +42,14 @@ class Asker(Protocol):
     """Who answers; safe to call from several threads."""
 
     def ask(
-        self, text: str, *, conversation: Any = None, within: frozenset[str] | None = None
+        self,
+        text: str,
+        *,
+        conversation: Any = None,
+        within: frozenset[str] | None = None,
+        as_of: AsOf | None = None,
     ) -> Reply:
-        """The reply to a question, within some articles where they are named."""
+        """The reply to a question, within some articles and as known on a day where named."""
 
 
 class Updated(Protocol):

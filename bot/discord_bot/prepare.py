@@ -8,6 +8,7 @@ import threading
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from bot.as_of import AsOf
 from bot.discord_bot.ports import Archive
 from bot.feedback import Book, Entry, Saved
 from bot.reply import Answer, Quote, Reply, cite
@@ -31,6 +32,7 @@ class Asked:
     question_id: int | None = None
     conversation: Any = None
     within: frozenset[str] | None = None
+    as_of: AsOf | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +87,9 @@ class Prepared:
 
 def prepare(asked: Asked, archive: Archive, book: Book) -> Prepared:
     """Ask, draw, page, and write the answer down. It runs in a thread of the pool."""
-    reply = archive.asker.ask(asked.text, conversation=asked.conversation, within=asked.within)
+    reply = archive.asker.ask(
+        asked.text, conversation=asked.conversation, within=asked.within, as_of=asked.as_of
+    )
     answer_id = secrets.token_hex(6)
     sheet, picture = lay_out(reply)
     prepared = Prepared(answer_id=answer_id, reply=reply, sheet=sheet, picture=picture)

@@ -31,6 +31,7 @@ def to_json(reply: Reply) -> dict[str, Json]:
         "confidence": round(outcome.confidence, 4),
         "generation": reply.generation,
         "elapsed_ms": round(reply.elapsed_ms, 3),
+        "as_of": reply.as_of,
     }
 
 

@@ -95,6 +95,7 @@ def test_a_file_in_no_archive_can_be_asked(run: Run, place: Path) -> None:
         (("article", "show", "ferry.md", "--span", "9"), "archivist: --span 9: two numbers"),
         (("article", "show", "ferry.md", "--span", "9:99999"), "archivist: --span 9:99999: the "),
         (("table", "show", "none"), "archivist: "),
+        (("ask", ASKED, "--as-of", "2024-02-30"), "archivist: 2024-02-30: no date to look back"),
         (("index", "nothing"), "Usage: archivist index"),
     ],
 )

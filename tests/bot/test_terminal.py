@@ -167,3 +167,14 @@ def _until(terminal: int, mark: bytes | None) -> bytes:
         except OSError:  # the other end is gone
             break
     return said
+
+
+def test_looking_back_leaves_out_what_was_not_known_yet(chat: Chat) -> None:
+    """Until the chat is told to ask all articles again."""
+    note = render(chat.view("/as-of 2024-05-01"))
+    then = chat.ask("Who runs the pier?")
+    chat.view("/as-of")
+
+    assert note == "As of 2024-05-01: 0 articles dated until then; left out: 1 later.\n"
+    assert (then.outcome.notes[0], then.as_of) == (note.strip(), "2024-05-01")
+    assert "Ada Moss" in render(chat.view("Who runs the pier?"))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import discord
 from discord import app_commands
 
+from bot.as_of import read_as_of
 from bot.discord_bot.address import LONGEST, clean
 from bot.discord_bot.buttons import say
 from bot.discord_bot.commands.topics import Choice
@@ -19,6 +21,7 @@ from bot.discord_bot.host import Host, Tell, failure, host_of, in_thread
 from bot.discord_bot.prepare import Asked, Prepared
 from bot.discord_bot.present import bare, rich
 from bot.discord_bot.talk import TOO_LONG
+from bot.errors import UsageError
 from bot.show.escape import fit
 
 _CHOOSING = 2.0  # seconds; Discord waits three for choices
@@ -31,6 +34,7 @@ _for_all = app_commands.allowed_installs(guilds=True, users=True)
 @app_commands.describe(
     question="what you want to know",
     article="only from this article",
+    as_of="only what was known on this day, such as 2025-03-31",
     private="show the answer to you alone",
 )
 @_everywhere
@@ -39,10 +43,19 @@ async def ask(
     interaction: discord.Interaction[Any],
     question: app_commands.Range[str, 3, LONGEST],
     article: app_commands.Range[str, 1, 100] | None = None,
+    as_of: app_commands.Range[str, 4, 40] | None = None,
     private: bool = False,  # noqa: FBT001, FBT002  an option of the command
 ) -> None:
-    """Answer a question, from one article where one is named."""
-    await put(interaction, question, article=article, private=private)
+    """Answer a question, from one article or as known on a day where they are named."""
+    await put(interaction, question, Bounds(article, as_of), private=private)
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a question is kept to, as it was written."""
+
+    article: str | None = None
+    as_of: str | None = None
 
 
 @app_commands.context_menu(name="Ask the archive about this")
@@ -56,8 +69,8 @@ async def ask_about(interaction: discord.Interaction[Any], message: discord.Mess
 async def put(
     interaction: discord.Interaction[Any],
     text: str,
+    bounds: Bounds | None = None,
     *,
-    article: str | None = None,
     private: bool,
 ) -> None:
     """Answer in response to an interaction: acknowledged at once, filled in when ready."""
@@ -72,7 +85,7 @@ async def put(
     async def tell(told: str) -> None:
         await _withdraw(interaction, told, private=private)
 
-    await host.guard(_answer(interaction, question, article, tell), tell)
+    await host.guard(_answer(interaction, question, bounds or Bounds(), tell), tell)
 
 
 def _refusal(interaction: discord.Interaction[Any], host: Host, question: str) -> str:
@@ -85,16 +98,21 @@ def _refusal(interaction: discord.Interaction[Any], host: Host, question: str) -
 
 
 async def _answer(
-    interaction: discord.Interaction[Any], question: str, article: str | None, tell: Tell
+    interaction: discord.Interaction[Any], question: str, bounds: Bounds, tell: Tell
 ) -> None:
     host = host_of(interaction)
     within: frozenset[str] | None = None
-    if article is not None:
-        found = await in_thread(host.topics.article, article)
+    if bounds.article is not None:
+        found = await in_thread(host.topics.article, bounds.article)
         if found is None:
-            await tell(f"No one article is called “{fit(article, 100)}”.")
+            await tell(f"No one article is called “{fit(bounds.article, 100)}”.")
             return
         within = frozenset({found})
+    try:
+        day = read_as_of(bounds.as_of) if bounds.as_of else None
+    except UsageError as error:
+        await tell(fit(str(error), 200))
+        return
     channel_id = interaction.channel_id or 0
     in_a_thread = isinstance(interaction.channel, discord.Thread)
     talk = (channel_id, 0 if in_a_thread else interaction.user.id)
@@ -104,12 +122,13 @@ async def _answer(
         channel=channel_id,
         conversation=host.conversation(talk),
         within=within,
+        as_of=day,
     )
     match await host.answer(asked):
         case Declined() as declined:
             await tell(declined.value)
-        case Broken(error):
-            await tell(failure(error))
+        case Broken(failed):
+            await tell(failure(failed))
         case Prepared() as prepared:
             await _respond(interaction, host, prepared)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from bot.as_of import AsOf
 from bot.config import DiscordSettings
 from bot.discord_bot.ports import Archive, Services
 from bot.feedback import open_book
@@ -92,6 +93,7 @@ class FakeArchive:
 
     replies: dict[str, Callable[[str], Reply]] = field(default_factory=dict)
     told: list[Told] = field(default_factory=list)
+    days: list[AsOf | None] = field(default_factory=list)
     holdings: Library = field(default_factory=Library)
     error: Exception | None = None
     seconds: float = 0.0
@@ -101,9 +103,15 @@ class FakeArchive:
     folder: Path = Path("unused")
 
     def ask(
-        self, text: str, *, conversation: Any = None, within: frozenset[str] | None = None
+        self,
+        text: str,
+        *,
+        conversation: Any = None,
+        within: frozenset[str] | None = None,
+        as_of: AsOf | None = None,
     ) -> Reply:
         talk = tuple(conversation) if conversation is not None else None
+        self.days.append(as_of)
         self.told.append(Told(text, talk, within, threading.current_thread().name))
         if isinstance(conversation, Talk):
             conversation.append(text)

@@ -27,6 +27,7 @@ FIELDS = [
     "confidence",
     "generation",
     "elapsed_ms",
+    "as_of",
 ]
 
 

@@ -91,6 +91,16 @@ async def test_an_article_narrows_the_question(world: World) -> None:
     assert result.followups[0].ephemeral
 
 
+async def test_a_day_narrows_the_question(world: World) -> None:
+    """What was known later is left out; what is no date is said."""
+    ann = world.person()
+    await ann.slash(world.channel, "ask", question=HOW_MANY, as_of="March 2025")
+    result = await ann.slash(world.channel, "ask", question=HOW_MANY, as_of="2025-02-30")
+
+    assert [str(day) for day in world.archive.days] == ["2025-03-31"]
+    assert "no date to look back to" in result.followups[0].content
+
+
 @pytest.mark.parametrize("question", ["", "ab", "x" * (LONGEST + 1)])
 async def test_questions_too_short_or_long_are_refused_by_discord(
     world: World, question: str
