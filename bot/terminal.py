@@ -173,17 +173,19 @@ def _asked(lines: Iterable[str]) -> Iterator[str]:
 
 
 @contextmanager
-def following(settings: IndexSettings, tell: Callable[[str], None]) -> Iterator[None]:
-    """Take articles in as they appear, and tell of each in a line, for as long as this lasts."""
+def following(
+    settings: IndexSettings, told: Callable[[UpdateReport], None], complain: Callable[[str], None]
+) -> Iterator[None]:
+    """Take articles in as they appear, and report each update, for as long as this lasts."""
     from index import watch
 
     stop = threading.Event()
 
     def follow() -> None:
         try:
-            watch(settings, on_update=lambda report: tell(notice(report)), stop=stop)
+            watch(settings, on_update=told, stop=stop)
         except ArchivistError as error:
-            tell(f"New articles are not taken in any more: {error}")
+            complain(f"New articles are not taken in any more: {error}")
 
     thread = threading.Thread(target=follow, name="watch", daemon=True)
     thread.start()

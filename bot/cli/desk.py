@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from enum import IntEnum
@@ -31,6 +32,7 @@ class Exit(IntEnum):
 
 
 _UNBOUNDED = 10_000
+_PATIENCE = 5.0  # seconds until the archive has taken a new generation up
 
 AS_OF = typer.Option("--as-of", metavar="DATE", help="From what was known then alone.")
 
@@ -172,6 +174,34 @@ class Desk:
             f"{done.unchanged} unchanged; {done.embedded} passages embedded; "
             f"generation {done.generation}; {done.seconds:.1f} s"
         )
+
+    def ask_watches(self, generation: int) -> None:
+        """Ask the saved questions of a new generation, and say which answers have changed."""
+        from bot.cli.feedback import book_of, book_path
+        from bot.feedback import TERMINAL, ask_again
+        from bot.show.change import change_view
+        from bot.show.text import render
+        from index import ArchivistError
+
+        if not book_path(self).exists():
+            return
+        try:
+            with book_of(self) as book:
+                if all(watch.generation == generation for watch in book.watches(TERMINAL)):
+                    return
+                held = _caught_up(self.live, generation).generation
+                for change in ask_again(book, self.bot.ask, held):
+                    self.say(render(change_view(change)).rstrip("\n"))
+        except ArchivistError as error:
+            self.say(f"The saved questions were not asked: {error}")
+
+
+def _caught_up(live: LiveArchive, generation: int) -> Archive:
+    """The archive once it has come to a generation, or as it is where that takes too long."""
+    end = time.monotonic() + _PATIENCE
+    while live.current().generation < generation and time.monotonic() < end:
+        time.sleep(0.05)
+    return live.current()
 
 
 def desk_of(context: typer.Context) -> Desk:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -50,5 +51,10 @@ def book_of(desk: Desk) -> Book:
     """The book beside the store."""
     from bot.feedback import open_book
 
+    return open_book(book_path(desk))
+
+
+def book_path(desk: Desk) -> Path:
+    """Where the book is, or will be."""
     store = desk.settings.store
-    return open_book(store.with_name(f"{store.name}.discord.sqlite"))
+    return store.with_name(f"{store.name}.discord.sqlite")

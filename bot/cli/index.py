@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import threading
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.desk import Exit, desk_of
+
+if TYPE_CHECKING:
+    from index import UpdateReport
 
 app = typer.Typer(no_args_is_help=True, help="Take articles in, and look after the index.")
 
@@ -18,6 +21,7 @@ def update(context: typer.Context) -> None:
     desk = desk_of(context)
     done = desk.update()
     desk.report(done)
+    desk.ask_watches(done.generation)
     raise typer.Exit(Exit.REPORTED if done.problems else Exit.FINE)
 
 
@@ -27,6 +31,7 @@ def rebuild(context: typer.Context) -> None:
     desk = desk_of(context)
     done = desk.rebuild()
     desk.report(done)
+    desk.ask_watches(done.generation)
     raise typer.Exit(Exit.REPORTED if done.problems else Exit.FINE)
 
 
@@ -37,7 +42,12 @@ def watch(context: typer.Context) -> None:
 
     desk = desk_of(context)
     desk.say("Watching; Ctrl-C ends.")
-    watch(desk.settings.index, on_update=desk.report, stop=threading.Event())
+
+    def told(done: UpdateReport) -> None:
+        desk.report(done)
+        desk.ask_watches(done.generation)
+
+    watch(desk.settings.index, on_update=told, stop=threading.Event())
 
 
 @app.command("status")

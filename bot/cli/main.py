@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import articles, ask, discord, feedback, index, measure, quotes, tables, talk
+from bot.cli import articles, ask, discord, feedback, index, measure, quotes, tables, talk, watch
 from bot.cli.desk import Desk, Exit
 
 _SHOWN = "backslashreplace"  # what a terminal's encoding lacks is shown by its number
@@ -31,6 +31,7 @@ app.command("verify")(quotes.verify)
 app.add_typer(index.app, name="index")
 app.add_typer(articles.app, name="article")
 app.add_typer(tables.app, name="table")
+app.add_typer(watch.app, name="watch")
 app.add_typer(discord.app, name="discord")
 app.add_typer(feedback.app, name="feedback")
 app.command("eval")(measure.evaluate)

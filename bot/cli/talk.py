@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.desk import AS_OF, day_of, desk_of
+
+if TYPE_CHECKING:
+    from index import UpdateReport
 
 
 def chat(
@@ -18,11 +21,16 @@ def chat(
     as_of: Annotated[str, AS_OF] = "",
 ) -> None:
     """Talk with the archive; new articles are taken in while you do."""
-    from bot.terminal import Chat, following, run_json, run_plain, run_prompt
+    from bot.terminal import Chat, following, notice, run_json, run_plain, run_prompt
 
     desk = desk_of(context)
     talk = Chat(desk.bot, lambda: desk.archive, day_of(as_of))
-    with following(desk.settings.index, desk.say):
+
+    def told(report: UpdateReport) -> None:
+        desk.say(notice(report))
+        desk.ask_watches(report.generation)
+
+    with following(desk.settings.index, told, desk.say):
         if as_json:
             run_json(talk, sys.stdin, desk.write)
         elif sys.stdin.isatty() and sys.stdout.isatty():

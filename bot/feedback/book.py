@@ -12,7 +12,7 @@ from dataclasses import astuple
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from bot.feedback.record import Entry, Saved, Verdict, Vote, Watch
 
@@ -76,6 +76,12 @@ class Book:
         """Close the file."""
         with self._lock:
             self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def hashed(self, user_id: int) -> str:
         """The name of a user in the book: 16 hex digits, keyed with the book's own salt."""

@@ -57,7 +57,7 @@ class Vote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watch:
-    """A question that is asked again after every update, for a channel."""
+    """A question that is asked again after every update, for a channel or for the terminal (0)."""
 
     id: int
     channel_id: int

@@ -18,7 +18,7 @@ from rich.console import RenderableType
 from bot.ask import Archivist
 from bot.config import load
 from bot.show.text import render
-from bot.terminal import COMMANDS, Chat, completions, following, run_json, run_plain
+from bot.terminal import COMMANDS, Chat, completions, following, notice, run_json, run_plain
 from index import LiveArchive, update
 from tests.bot.conftest import CONFIG, Run
 
@@ -88,7 +88,9 @@ def test_a_new_article_is_taken_in_while_one_talks(chat: Chat, place: Path) -> N
     """Within two seconds, with a line that says so."""
     told: list[str] = []
 
-    with following(load(place / "config.yaml").index, told.append):
+    with following(
+        load(place / "config.yaml").index, lambda report: told.append(notice(report)), told.append
+    ):
         time.sleep(0.5)
         (place / "news" / "barge.txt").write_text("Bea Stone runs the barge.\n", encoding="utf-8")
         written = time.monotonic()

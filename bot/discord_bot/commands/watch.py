@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from functools import partial
 from typing import Any
@@ -15,8 +14,8 @@ from bot.discord_bot.buttons import say
 from bot.discord_bot.courier import NotDelivered, Parcel
 from bot.discord_bot.desk import Broken, Declined, Desk
 from bot.discord_bot.host import Host, host_of, in_thread
-from bot.feedback import Watch
-from bot.reply import Answer, Reply
+from bot.feedback import TERMINAL, Change, Watch, compare, known
+from bot.reply import Reply
 from bot.show.escape import escape, fit
 
 log = logging.getLogger(__name__)
@@ -53,7 +52,6 @@ class WatchCommands(app_commands.Group):
             if isinstance(reply, Declined):
                 await _tell(interaction, reply.value)
                 return
-            known = json.dumps(state(reply))
             watch = Watch(
                 id=0,
                 channel_id=channel,
@@ -61,7 +59,7 @@ class WatchCommands(app_commands.Group):
                 user=host.book.hashed(interaction.user.id),
                 question=text,
                 generation=reply.generation,
-                known=known,
+                known=known(reply).to_json(),
             )
             number = await in_thread(host.book.add_watch, watch)
             now = fit(reply.outcome.text, 300)
@@ -118,22 +116,6 @@ async def _tell(interaction: discord.Interaction[Any], text: str) -> None:
     await host_of(interaction).courier.respond(interaction, Parcel(content=text))
 
 
-def state(reply: Reply) -> dict[str, Any]:
-    """What is compared between updates: the values, or the words where there are none."""
-    outcome = reply.outcome
-    if not isinstance(outcome, Answer):
-        return {"found": False, "values": [], "text": "", "articles": {}}
-    sources = [citation.source for citation in outcome.citations]
-    if outcome.figure_source is not None:
-        sources.append(outcome.figure_source)
-    return {
-        "found": True,
-        "values": list(outcome.values) or [outcome.text],
-        "text": outcome.text,
-        "articles": {source.id: source.title or source.path for source in sources},
-    }
-
-
 class Watcher:
     """Asks the watched questions again whenever a new generation is there."""
 
@@ -143,7 +125,8 @@ class Watcher:
 
     async def look(self, client: discord.Client) -> None:
         """Ask each watch that has not been asked of this generation; tell what changed."""
-        watches = await in_thread(self._host.book.watches)
+        every = await in_thread(self._host.book.watches)
+        watches = [watch for watch in every if watch.channel_id != TERMINAL]
         if not watches:
             return
         library = await in_thread(self._host.archive.shelf.current)
@@ -159,12 +142,11 @@ class Watcher:
         self._rests.pop(watch.id, None)
         if isinstance(reply, Declined):
             return
-        before: dict[str, Any] = json.loads(watch.known or "null") or {}
-        now = state(reply)
-        await in_thread(self._host.book.watched, watch.id, reply.generation, json.dumps(now))
-        if (before.get("found"), before.get("values")) == (now["found"], now["values"]):
-            return
-        await self._tell(client, watch, change(watch.question, before, now))
+        kept = known(reply).to_json()
+        await in_thread(self._host.book.watched, watch.id, reply.generation, kept)
+        changed = compare(watch, reply)
+        if changed is not None:
+            await self._tell(client, watch, change(changed))
 
     async def _tell(self, client: discord.Client, watch: Watch, text: str) -> None:
         channel = client.get_channel(watch.channel_id)
@@ -177,15 +159,13 @@ class Watcher:
             log.warning("a watch could not be told in channel %d", watch.channel_id)
 
 
-def change(question: str, before: dict[str, Any], now: dict[str, Any]) -> str:
+def change(changed: Change) -> str:
     """What it was, what it is, and which article changed it."""
-    was = fit(before.get("text") or "", 400) or "not in the archive"
-    is_now = fit(now["text"], 400) or "no longer in the archive"
-    old: dict[str, str] = before.get("articles", {})
-    fresh = [title for key, title in now["articles"].items() if key not in old]
-    because = fresh or list(now["articles"].values()) or list(old.values())
-    named = ", ".join(escape(title[:80]) for title in because[:3])
-    lines = [f"**The answer has changed:** {fit(question, 300)}", f"was: {was}", f"is: {is_now}"]
+    was = fit(changed.before.text, 400) or "not in the archive"
+    is_now = fit(changed.now.text, 400) or "no longer in the archive"
+    named = ", ".join(escape(title[:80]) for title in changed.because()[:3])
+    asked = fit(changed.watch.question, 300)
+    lines = [f"**The answer has changed:** {asked}", f"was: {was}", f"is: {is_now}"]
     return "\n".join([*lines, f"by: {named}"] if named else lines)
 
 
