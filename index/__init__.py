@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from index.archive import Archive, Hit
     from index.config import IndexSettings
     from index.corpus import memory_archive
-    from index.health import Status, check, repair, status
+    from index.health import Status, check, check_models, repair, status
     from index.live import LiveArchive
     from index.read.formats import SUFFIXES, read_csv_text, read_file, read_text
     from index.updater import UpdateReport, rebuild, update
@@ -56,6 +56,7 @@ _LATER = {
     "Status": "index.health",
     "UpdateReport": "index.updater",
     "check": "index.health",
+    "check_models": "index.health",
     "memory_archive": "index.corpus",
     "read_csv_text": "index.read.formats",
     "read_file": "index.read.formats",
@@ -119,6 +120,7 @@ __all__ = [
     "Value",
     "Word",
     "check",
+    "check_models",
     "memory_archive",
     "permalink",
     "read_any",

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.config import IndexSettings
-from index.errors import ArchiveError, Problem, StoreMissing
-from index.ingest import Progress
+from index.errors import ArchiveError, ModelMissing, Problem, StoreMissing
+from index.ingest import MAKING, Progress
+from index.search.models import BGE_SMALL, CROSS_ENCODER, MINILM, Packaged, folder_of
 from index.store import segment
 from index.store.database import FILE, REBUILD, open_to_write
 from index.store.record import to_passage
@@ -24,6 +25,9 @@ from index.updater import UpdateReport, rebuild, update
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
     """The current generation in numbers; ``size`` is bytes on disk, ``recall`` that of the vectors.
+
+    ``written`` is when the store was last written, in seconds of the clock. ``is_outdated`` says
+    that its articles were read by the rules of an earlier version.
 
     ``vectors`` says how each vector file searches: its kind, its rows and its recall of the ten
     nearest, measured when it was built.
@@ -42,6 +46,8 @@ class Status:
     vectors: tuple[tuple[str, int, float], ...]
     recall: float
     size: int
+    written: float
+    is_outdated: bool
 
 
 def status(settings: IndexSettings) -> Status:
@@ -65,7 +71,26 @@ def status(settings: IndexSettings) -> Status:
             vectors=tuple((one.kind, one.rows, one.recall) for one in segments),
             recall=sum(one.recall * one.rows for one in segments) / rows if rows else 1.0,
             size=_size(settings.store, segments),
+            written=(settings.store / FILE).stat().st_mtime,
+            is_outdated=manifest.get("making") != MAKING,
         )
+
+
+def check_models(settings: IndexSettings) -> tuple[tuple[str, str], ...]:
+    """The models that the settings name, each with what is wrong with its files, or ""."""
+    found = []
+    for name in (settings.encoder, settings.reranker):
+        model = next((one for one in (BGE_SMALL, CROSS_ENCODER, MINILM) if one.name == name), None)
+        found.append((name, "" if model is None else _fault_of(model)))
+    return tuple(found)
+
+
+def _fault_of(model: Packaged) -> str:
+    try:
+        folder_of(model)
+    except ModelMissing as error:
+        return str(error)
+    return ""
 
 
 def _size(folder: Path, segments: tuple[Segment, ...]) -> int:

@@ -11,7 +11,19 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import articles, ask, discord, feedback, index, measure, quotes, tables, talk, watch
+from bot.cli import (
+    articles,
+    ask,
+    discord,
+    doctor,
+    feedback,
+    index,
+    measure,
+    quotes,
+    tables,
+    talk,
+    watch,
+)
 from bot.cli.desk import Desk, Exit
 
 _SHOWN = "backslashreplace"  # what a terminal's encoding lacks is shown by its number
@@ -35,6 +47,7 @@ app.add_typer(watch.app, name="watch")
 app.add_typer(discord.app, name="discord")
 app.add_typer(feedback.app, name="feedback")
 app.command("eval")(measure.evaluate)
+app.command("doctor")(doctor.doctor)
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001  typer calls it with the value

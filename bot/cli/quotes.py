@@ -21,7 +21,7 @@ def show(
     name: Annotated[str, typer.Argument(metavar="ID", help="The id beside a quote.")],
     as_json: AsJson = False,
 ) -> None:
-    """Show a quote in its context; 1 where its words are changed or gone."""
+    """Show a quote in its context. It ends with 1 where the words are changed or gone."""
     from bot.errors import UsageError
     from bot.finding import find
     from index import read_permalink
@@ -38,7 +38,7 @@ def verify(
     words: Annotated[list[str], typer.Argument(metavar="ID|TEXT", help="- reads standard input.")],
     as_json: AsJson = False,
 ) -> None:
-    """Say whether quoted words stand in the archive: found, changed, or not in it."""
+    """Say whether quoted words stand in the archive. They are found, changed, or not in it."""
     from bot.errors import UsageError
     from bot.finding import search
     from index import read_permalink

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _WHOLE = frozenset({"id", "published", "path", "article"})  # columns one may want to copy
 
 
+OUTDATED = "made by an earlier version; `archivist index update` reads its articles anew"
+
+
 def sources_view(sources: Sequence[Source]) -> RenderableType:
     """A line for each article: its id, date, title and path."""
     grid = _grid("id", "published", "title", "path")
@@ -110,6 +113,7 @@ def status_view(status: Status) -> RenderableType:
             ("encoder", f"{status.encoder} ({status.fingerprint[:12]})"),
             ("vectors", "\n".join(vectors) or "none"),
             ("size", f"{status.size / 1_000_000:,.1f} MB"),
+            *([("note", OUTDATED)] if status.is_outdated else []),
         ]
     )
 
