@@ -101,6 +101,12 @@ def covering(question: Question, candidates: Sequence[Candidate]) -> Candidate |
     return first if covers and sure and suits else None
 
 
+def settles(question: Question, candidates: Sequence[Candidate]) -> bool:
+    """Whether a figure answers, and every candidate says the same."""
+    is_one = len({one.figure.display for one in candidates}) == 1
+    return is_one and covering(question, candidates) is not None
+
+
 def _suits(question: Question, value: Value) -> bool:
     """Whether a value is of the type asked for: "how many" is no period, "when" no amount.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from bot.answer import Bounds, Weighed, decide
+from bot.answer import Bounds, Weighed, decide, settles
 from bot.as_of import AsOf, dated, known, resolved
 from bot.byline import about_author, asks_author, author
 from bot.config import AnswerSettings
@@ -17,10 +17,10 @@ from bot.evidence import RERANKED, Evidence, Weighing, rank_articles, weigh
 from bot.evidence.confidence import confidence
 from bot.evidence.weights import judgement
 from bot.question import Intent, Question, understand
+from bot.reckon import reckon, reckon_surely
 from bot.reply import Answer, NoAnswer, Reply
-from bot.retrieve import Retrieved, retrieve
-from bot.tableqa import Candidate, answer_from_tables
-from bot.tableqa.strict import surroundings
+from bot.retrieve import Retrieved, retrieve, retrieve_by_words
+from bot.tableqa import Candidate
 from bot.verify import verify
 from index import Archive
 
@@ -111,28 +111,38 @@ class Archivist:
         self, question: Question, archive: Archive, within: frozenset[str] | None = None
     ) -> Considered:
         """Retrieve, weigh, compute and decide; nothing of it is verified yet."""
+        figures = reckon_surely(question, archive, within).candidates
+        if settles(question, figures):
+            return self._beside(question, figures, archive, within)
         found = retrieve(question, archive, within)
-        evidence = self._weigh(question, found, archive)
-        figures = self._compute(question, found, archive)
+        weighing = Weighing(self._judgement.ranking, self._reranked)
+        passages = (*about_author(question, found.bylines, archive), *found.passages)
+        evidence = weigh(question, passages, archive, weighing)
+        figures = reckon(question, found, archive, within).candidates
         sure = confidence(question, evidence, self._judgement)
         draft = decide(question, Weighed(evidence, sure), figures, self._bounds)
         if asks_author(question):
             draft = author(question, evidence, archive) or draft
         return Considered(archive, found, evidence, sure, draft)
 
-    def _weigh(
-        self, question: Question, found: Retrieved, archive: Archive
-    ) -> tuple[Evidence, ...]:
-        weighing = Weighing(self._judgement.ranking, self._reranked)
-        passages = (*about_author(question, found.bylines, archive), *found.passages)
-        return weigh(question, passages, archive, weighing)
+    def _beside(
+        self,
+        question: Question,
+        figures: tuple[Candidate, ...],
+        archive: Archive,
+        within: frozenset[str] | None,
+    ) -> Considered:
+        """A figure that needs no search by meaning, with the sentences that say its words.
 
-    def _compute(
-        self, question: Question, found: Retrieved, archive: Archive
-    ) -> tuple[Candidate, ...]:
-        tables = [archive.table(identity) for identity in found.tables]
-        around = {one.article_id: surroundings(archive.article(one.article_id)) for one in tables}
-        return answer_from_tables(question, tables, around)
+        Nothing is encoded and nothing read again: that is most of the time of an answer.
+        """
+        found = retrieve_by_words(question, archive, within)
+        quick = judgement(reranked=False)
+        evidence = weigh(question, found.passages, archive, Weighing(quick.ranking, 0))
+        sure = confidence(question, evidence, quick)
+        bounds = replace(self._bounds, reranked=False, threshold=quick.threshold)
+        draft = decide(question, Weighed(evidence, sure), figures, bounds)
+        return Considered(archive, found, evidence, sure, draft)
 
 
 def _read_then(text: str, read_as: str | None, as_of: AsOf) -> str | None:

@@ -9,8 +9,6 @@ from index import Archive, BlockKind, Hit, Passage
 
 DEPTH = 60  # hits taken of each search
 PASSAGES = 10  # passages whose sentences are weighed
-TABLES = 8  # tables whose plans are weighed
-FEW_TABLES = 12  # with so few, every table is weighed
 
 # Reciprocal rank fusion, measured on DEV (nDCG@10, newsmix / squad / trecqa): meaning alone
 # .835 / .921 / .674, words alone .783 / .953 / .580, this weight .847 / .951 / .685.
@@ -31,28 +29,45 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """What the searches found, best first: prose, bylines and biographies, the ids of tables.
+    """What the searches found, best first: prose, bylines and biographies, rows of tables.
 
     Boilerplate is left out: it never answers.
     """
 
     passages: tuple[Found, ...]
     bylines: tuple[Found, ...]
-    tables: tuple[str, ...]
+    rows: tuple[Found, ...]
 
 
 def retrieve(
     question: Question, archive: Archive, within: frozenset[str] | None = None
 ) -> Retrieved:
     """Search by meaning and by words, in the whole archive or within some articles."""
-    named = " ".join(question.words[i].text for i in question.content) or question.text
-    found = fuse(
-        archive.by_meaning(question.text, DEPTH, within), archive.by_words(named, DEPTH, within)
+    return _sorted(
+        fuse(
+            archive.by_meaning(question.text, DEPTH, within),
+            archive.by_words(named(question), DEPTH, within),
+        )
     )
+
+
+def retrieve_by_words(
+    question: Question, archive: Archive, within: frozenset[str] | None = None
+) -> Retrieved:
+    """Search by words alone: what stands beside a figure has to say the question's words."""
+    return _sorted(fuse((), archive.by_words(named(question), PASSAGES, within)))
+
+
+def named(question: Question) -> str:
+    """The content words alone, which are what is searched for."""
+    return " ".join(question.words[i].text for i in question.content) or question.text
+
+
+def _sorted(found: tuple[Found, ...]) -> Retrieved:
     return Retrieved(
         passages=tuple(each for each in found if each.passage.kind in _PROSE),
         bylines=tuple(each for each in found if each.passage.kind is BlockKind.BYLINE),
-        tables=_tables(found, archive, within),
+        rows=tuple(each for each in found if each.passage.table_id is not None),
     )
 
 
@@ -78,21 +93,3 @@ def fuse(meaning: tuple[Hit, ...], by_words: tuple[Hit, ...]) -> tuple[Found, ..
 
 def _key(passage: Passage) -> tuple[str, int, int]:
     return passage.article_id, passage.span.start, passage.span.end
-
-
-def _tables(
-    found: tuple[Found, ...], archive: Archive, within: frozenset[str] | None
-) -> tuple[str, ...]:
-    """The tables found, by their own passages first, then those of the articles found."""
-    every = [t for t in archive.tables() if within is None or t.article_id in within]
-    direct = [each.passage.table_id for each in found if each.passage.table_id is not None]
-    articles = {each.passage.article_id: i for i, each in reversed(list(enumerate(found)))}
-    near = sorted(
-        (t for t in every if t.article_id in articles),
-        key=lambda t: (articles[t.article_id], t.id),
-    )
-    ordered = [*direct, *(t.id for t in near)]
-    if len(every) <= FEW_TABLES:
-        ordered += sorted(t.id for t in every)
-        return tuple(dict.fromkeys(ordered))
-    return tuple(dict.fromkeys(ordered))[:TABLES]

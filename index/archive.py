@@ -22,7 +22,7 @@ from index.search.vectors import VectorIndex
 from index.store import record
 from index.store.database import FILE, REBUILD
 from index.store.segment import opened_or_made
-from index.store.snapshot import Snapshot, Stored
+from index.store.snapshot import Snapshot, Stored, TablePlace
 from index.text.article import Article, Source
 from index.text.passage import Passage
 from index.text.permalink import Permalink, Tombstone
@@ -30,6 +30,7 @@ from index.text.table import Table, Unread
 
 _ARTICLES_KEPT = 256
 _TEXTS_KEPT = 1024
+_TABLES_KEPT = 512
 _QUERIES_KEPT = 2048
 # Of passages with the very same words (a promotion under every article) so many are shown.
 _TWINS = 4
@@ -72,6 +73,7 @@ class Archive:
         self._lazy: dict[str, object] = {}
         self._lock = threading.RLock()
         self._article = lru_cache(_ARTICLES_KEPT)(self._snapshot.article)
+        self._table = lru_cache(_TABLES_KEPT)(self._snapshot.table)
         self._text = lru_cache(_TEXTS_KEPT)(self._snapshot.text_of)
         self._query = lru_cache(_QUERIES_KEPT)(partial(_encode_one, self._encoder))
 
@@ -138,7 +140,7 @@ class Archive:
 
     def table(self, identity: str) -> Table:
         """The table of an id; raise NotInArchive where there is none."""
-        return self._snapshot.table(identity)
+        return self._table(identity)
 
     def unread(self) -> tuple[tuple[Source, Unread], ...]:
         """What looks like a table and stays text, by article path."""
@@ -184,6 +186,28 @@ class Archive:
         if k <= 0 or within == frozenset():
             return ()
         return self._hits(self._snapshot.by_words(text, 2 * k + _SPARE, within), k)
+
+    def tables_by_words(
+        self, text: str, k: int, within: frozenset[str] | None = None
+    ) -> tuple[tuple[str, float], ...]:
+        """The ids of the ``k`` tables that say most of a text, with how much: 1 for the best.
+
+        Cells, headers, caption, lead-in, heading and the article's title count.
+        """
+        places = self._places(within)
+        found = self._snapshot.tables_by_words(text, places)
+        ordered = sorted(found, key=lambda one: (-one[1], one[0].article, one[0].id))
+        return tuple((place.id, score) for place, score in ordered[:k])
+
+    def table_ids(self, within: frozenset[str] | None = None) -> tuple[tuple[str, str], ...]:
+        """The id of each table with that of its article."""
+        return tuple((place.id, place.article) for place in self._places(within).values())
+
+    def _places(self, within: frozenset[str] | None) -> dict[int, TablePlace]:
+        places = self._once("places", self._snapshot.table_places)
+        if within is None:
+            return places
+        return {number: place for number, place in places.items() if place.article in within}
 
     def _hits(self, found: list[tuple[Stored, float]], k: int) -> tuple[Hit, ...]:
         ordered = sorted(

@@ -131,7 +131,9 @@ def _of_database(path: Path) -> Iterator[Problem]:
             for row in connection.execute("PRAGMA integrity_check(20)").fetchall():
                 if row[0] != "ok":
                     yield Problem(FILE, f"{row[0]}; {REBUILD}")
-            connection.execute("INSERT INTO words (words) VALUES ('integrity-check')")
+            for index in ("words", "table_words"):
+                check = f"INSERT INTO {index} ({index}) VALUES ('integrity-check')"  # noqa: S608
+                connection.execute(check)
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         passing = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_CANTOPEN)

@@ -51,16 +51,25 @@ def answer_from_tables(
     tables alone, so the likeliest come first in ``tables``. ``around`` has for an
     article's id what it says beside its tables.
     """
-    certain = [
-        one
-        for table in tables
-        for one in _strictly(question, table, around.get(table.article_id, Surroundings()))
-    ]
+    certain = answer_strictly(question, tables, around)
     if len({one.figure.display for one in certain}) == 1:
-        return tuple(certain)
+        return certain
     found = [one for table in tables[:_RANKED] for one in _over(question, table)]
     found.sort(key=lambda one: -one.confidence)
     return (*(replace(one, ambiguous=True) for one in certain), *found)
+
+
+def answer_strictly(
+    question: Question,
+    tables: Sequence[Table],
+    around: Mapping[str, Surroundings] = _NOTHING,
+) -> tuple[Candidate, ...]:
+    """The candidates of the strict readings alone, in the order of the tables."""
+    return tuple(
+        one
+        for table in tables
+        for one in _strictly(question, table, around.get(table.article_id, Surroundings()))
+    )
 
 
 def _strictly(question: Question, table: Table, around: Surroundings) -> list[Candidate]:

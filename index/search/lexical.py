@@ -48,12 +48,13 @@ def match_expression(counts: Mapping[str, int]) -> str:
         return _any(kept)
     if counts[kept[0]] < _RARE:  # it may be a slip of the pen: the next one chooses too
         return _any(order[:2])
-    return f"{_quoted(kept[0])} AND ({_any(order[1:])})"
+    return f"{quoted(kept[0])} AND ({_any(order[1:])})"
 
 
 def _any(found: Sequence[str]) -> str:
-    return " OR ".join(_quoted(term) for term in found)
+    return " OR ".join(quoted(term) for term in found)
 
 
-def _quoted(term: str) -> str:
+def quoted(term: str) -> str:
+    """A term, or several side by side, as an FTS5 string."""
     return '"' + term.replace('"', '""') + '"'

@@ -15,9 +15,9 @@ from index.errors import (
     StoreMissing,
     StoreUnwritable,
 )
-from index.search import lexical
+from index.search import lexical, tabular
 
-SCHEMA = 1
+SCHEMA = 2
 _APPLICATION = 0x41524348  # "ARCH"
 FILE = "archive.sqlite"
 LONG_LOG = 8 << 20  # bytes
@@ -35,8 +35,11 @@ CREATE TABLE files (name TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEG
 CREATE TABLE articles (id TEXT PRIMARY KEY, path TEXT NOT NULL UNIQUE, digest BLOB NOT NULL,
     source BLOB NOT NULL, unread INTEGER NOT NULL, layout BLOB NOT NULL, text BLOB NOT NULL);
 
-CREATE TABLE tables (id TEXT NOT NULL, article TEXT NOT NULL, place INTEGER NOT NULL,
-    digest BLOB NOT NULL, data BLOB NOT NULL, PRIMARY KEY (article, place));
+-- size is how many different terms the cells have.
+CREATE TABLE tables (number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL,
+    article TEXT NOT NULL, place INTEGER NOT NULL, size INTEGER NOT NULL, digest BLOB NOT NULL,
+    data BLOB NOT NULL);
+CREATE UNIQUE INDEX tables_by_place ON tables (article, place);
 CREATE INDEX tables_by_id ON tables (id);
 
 -- last is 1 for boilerplate, which is searched last.
@@ -56,6 +59,8 @@ CREATE TABLE segments (name TEXT PRIMARY KEY, low INTEGER NOT NULL, high INTEGER
     recall REAL NOT NULL) WITHOUT ROWID;
 
 {lexical.CREATE};
+
+{tabular.CREATE};
 """
 # Later than the first stores of this schema: what a permalink is looked up in.
 _CONTENTS = """

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import StoreDamaged
-from index.search import lexical
+from index.search import lexical, tabular
 from index.store import record, segment
 from index.store.database import (
     FILE,
@@ -29,6 +29,7 @@ from index.store.snapshot import Segment, pack_vector, unpack_vectors
 from index.text.article import Article, BlockKind
 from index.text.passage import Passage
 from index.text.permalink import mark_of_digest
+from index.text.table import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,9 @@ class Draft:
         """Whether SQLite finds nothing wrong with the file, and every embedding is as written."""
         try:
             sound = self._connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
-            self._connection.execute("INSERT INTO words (words) VALUES ('integrity-check')")
+            for index in ("words", "table_words"):
+                check = f"INSERT INTO {index} ({index}) VALUES ('integrity-check')"  # noqa: S608
+                self._connection.execute(check)
             rows = self._connection.execute("SELECT id, data FROM vectors").fetchall()
             unpack_vectors(rows, self._path)
         except (sqlite3.Error, StoreDamaged):
@@ -176,12 +179,10 @@ class Draft:
             "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?)",
             (article.id, article.source.path, digest, source, len(article.unread), layout, text),
         )
+        headings = {passage.table_id: passage.heading for passage in passages}
         for place, table in enumerate(article.tables):
-            data = record.dumps(record.table_record(table))
-            self._connection.execute(
-                "INSERT INTO tables VALUES (?, ?, ?, ?, ?)",
-                (table.id, article.id, place, record.checksum(data), data),
-            )
+            around = (article.source.title, headings.get(table.id, ""))
+            self._put_table(place, table, tabular.indexed(table, around))
         for place, passage in enumerate(passages):
             self._put_passage(article, place, passage, vectors[key_of(passage.embed_text)])
         self._put_content(article)
@@ -191,6 +192,18 @@ class Draft:
         mark = mark_of_digest(bytes.fromhex(article.digest))
         self._connection.execute("INSERT INTO contents VALUES (?, ?)", (article.id, mark))
         self._connection.execute("DELETE FROM tombstones WHERE mark = ?", (mark,))
+
+    def _put_table(self, place: int, table: Table, said: tuple[str, str, str, int]) -> None:
+        *texts, size = said
+        data = record.dumps(record.table_record(table))
+        cursor = self._connection.execute(
+            "INSERT INTO tables (id, article, place, size, digest, data) VALUES (?, ?, ?, ?, ?, ?)",
+            (table.id, table.article_id, place, size, record.checksum(data), data),
+        )
+        self._connection.execute(
+            "INSERT INTO table_words (rowid, cells, heads, around) VALUES (?, ?, ?, ?)",
+            (cursor.lastrowid, *texts),
+        )
 
     def _put_passage(self, article: Article, place: int, passage: Passage, vector: int) -> None:
         title = article.source.title
@@ -228,6 +241,10 @@ class Draft:
             (identity,),
         )
         execute("DELETE FROM passages WHERE article = ?", (identity,))
+        execute(
+            "DELETE FROM table_words WHERE rowid IN (SELECT number FROM tables WHERE article = ?)",
+            (identity,),
+        )
         execute("DELETE FROM tables WHERE article = ?", (identity,))
         execute("DELETE FROM articles WHERE id = ?", (identity,))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import queue
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import NotInArchive, StoreDamaged, StoreIncompatible, StoreMissing
-from index.search import lexical
+from index.search import lexical, tabular
 from index.store import record
 from index.store.database import (
     REBUILD,
@@ -58,6 +58,15 @@ class Stored:
     data: Any
 
 
+@dataclass(frozen=True, slots=True)
+class TablePlace:
+    """A table as its index knows it: ``size`` is how many different terms its cells have."""
+
+    id: str
+    article: str
+    size: int
+
+
 class Snapshot:
     """One generation of a store, whatever is written meanwhile. Thread-safe.
 
@@ -72,6 +81,7 @@ class Snapshot:
         for connection in self._all:
             self._free.put(connection)
         self._holding = lru_cache(_TERMS_KEPT)(partial(_holding, self._rows))
+        self._matching = lru_cache(_TERMS_KEPT)(partial(_matching, self._rows))
         self.generation = read_generation(self._all[0])
         if self.generation == 0:
             self.close()
@@ -208,6 +218,19 @@ class Snapshot:
         rows = self._rows(sql, expression, lexical.RANK, *held, k)
         return [(self._stored(row[:7]), row[7]) for row in rows]
 
+    def tables_by_words(
+        self, text: str, places: Mapping[int, TablePlace]
+    ) -> list[tuple[TablePlace, float]]:
+        """The tables that say something of a text, with how much: 1 for the best."""
+        sizes = {number: place.size for number, place in places.items()}
+        found = tabular.scores(text, self._matching, sizes)
+        return [(places[number], score) for number, score in found.items()]
+
+    def table_places(self) -> dict[int, TablePlace]:
+        """Where each table is, by its number."""
+        rows = self._rows("SELECT number, id, article, size FROM tables")
+        return {number: TablePlace(*place) for number, *place in rows}
+
     def of_vectors(self, ids: Sequence[int], within: frozenset[str] | None) -> list[Stored]:
         """The passages that some vectors stand for."""
         limit = "" if within is None else f"AND {_WITHIN}"
@@ -279,6 +302,12 @@ def _holding(rows: Callable[..., list[Any]], term: str) -> int:
     """How many passages hold a term."""
     found = rows("SELECT doc FROM temp.vocabulary WHERE term = ?", term)
     return int(found[0][0]) if found else 0
+
+
+def _matching(rows: Callable[..., list[Any]], expression: str) -> frozenset[int]:
+    """The numbers of the tables that match an expression."""
+    found = rows("SELECT rowid FROM table_words WHERE table_words MATCH ?", expression)
+    return frozenset(row[0] for row in found)
 
 
 def _json(values: object) -> str:

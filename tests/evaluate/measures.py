@@ -121,6 +121,7 @@ _AITQA = Scorer("aitqa.py", (*_gold("aitqa", "gold.jsonl"), "--pred", "{aitqa}")
 _AITQA_SERVED = Scorer("aitqa.py", (*_gold("aitqa", "gold.jsonl"), "--pred", "{aitqa!}"))
 _TATQA = Scorer("tatqa.py", (*_gold("tatqa", "gold.jsonl"), "--pred", "{tatqa}"))
 _TATQA_SERVED = Scorer("tatqa.py", (*_gold("tatqa", "gold.jsonl"), "--pred", "{tatqa!}"))
+_POOLED = Scorer("pooled.py", ("{dev}/",), own=True)
 _ABSTAIN = Scorer(
     "abstain.py",
     (
@@ -201,6 +202,17 @@ MEASURES = (
     Measure("tatqa", "accuracy", _TATQA, ("accuracy",), _items, 0.42),
     Measure("tatqa", "served precision", _TATQA_SERVED, _PRECISION, _answered, 0.95),
     Measure("tatqa", "served coverage", _TATQA_SERVED, ("coverage",), _items),
+    Measure("tables", "hit@1", _POOLED, ("hit@1",), _items),
+    Measure("tables", "hit@5", _POOLED, ("hit@5",), _items),
+    Measure(
+        "tables",
+        "served precision",
+        _POOLED,
+        ("precision",),
+        lambda report: float(report.get("served") or 0),
+        0.95,
+    ),
+    Measure("tables", "served coverage", _POOLED, ("coverage",), _items),
     Measure("squad", "quote_hit@1", _SQUAD_QUOTE, ("quote_hit@1",), _items, 0.80),
     Measure("squad", "verbatim", _SQUAD_QUOTE, ("verbatim",), bar=1.0),
     Measure("squad", "highlight exact", _SQUAD_HIGHLIGHT, ("exact",), _items),

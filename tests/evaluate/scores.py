@@ -131,9 +131,12 @@ def _score(scorer: Scorer, evaluation: Path, scratch: Path) -> Report:
         else argument.replace("{dev}", str(evaluation / "dev"))
         for argument in scorer.arguments
     ]
-    folder = Path(__file__).parent if scorer.own else evaluation / "score"
-    command = [sys.executable, str(folder / scorer.script), *filled]
-    printed = subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="utf-8")  # noqa: S603
+    own = ["-m", f"tests.evaluate.{scorer.script.removesuffix('.py')}"]
+    script = own if scorer.own else [str(evaluation / "score" / scorer.script)]
+    command = [sys.executable, *script, *filled]
+    printed = subprocess.run(  # noqa: S603
+        command, cwd=ROOT, check=True, stdout=subprocess.PIPE, encoding="utf-8"
+    )
     report: Report = json.loads(printed.stdout)
     return report
 

@@ -15,18 +15,25 @@ from index import Table, read_csv_text
 
 def read_table(header: Sequence[str] | None, rows: Sequence[Sequence[str]]) -> Table | None:
     """The table of a header and rows, through the product's reader; None where it finds none."""
-    lines = io.StringIO()
-    writer = csv.writer(lines, lineterminator="\n")
-    if header is not None:
-        writer.writerow(header)
-    writer.writerows(rows)
-    tables = read_csv_text(lines.getvalue(), "table.csv").tables
+    text = as_csv([*([] if header is None else [header]), *rows])
+    tables = read_csv_text(text, "table.csv").tables
     return tables[0] if tables else None
+
+
+def as_csv(rows: Sequence[Sequence[str]]) -> str:
+    """Rows as CSV text."""
+    lines = io.StringIO()
+    csv.writer(lines, lineterminator="\n").writerows(rows)
+    return lines.getvalue()
 
 
 def with_breaks(text: str) -> list[list[str]]:
     """The rows of CSV text whose line breaks in cells were written `` / ``, put back."""
-    rows = csv.reader(io.StringIO(text))
+    return broken(list(csv.reader(io.StringIO(text))))
+
+
+def broken(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The rows with line breaks in cells put back."""
     return [[cell.replace(" / ", "\n") for cell in row] for row in rows]
 
 
