@@ -25,7 +25,8 @@ from index.store.database import (
     open_to_write,
     read_generation,
 )
-from index.store.snapshot import Segment, pack_vector, unpack_vectors
+from index.store.packed import pack_vector, unpack_vectors
+from index.store.snapshot import Segment
 from index.text.article import Article, BlockKind
 from index.text.passage import Passage
 from index.text.permalink import mark_of_digest

@@ -25,6 +25,7 @@ from index.store.database import (
     open_to_read,
     read_generation,
 )
+from index.store.packed import unpack_vectors
 from index.text.article import Article, Source
 from index.text.permalink import Tombstone
 from index.text.table import Table, Unread
@@ -334,26 +335,3 @@ def _pinned(path: Path, wanted: int) -> list[sqlite3.Connection]:
 def _close(connections: Sequence[sqlite3.Connection]) -> None:
     for connection in connections:
         connection.close()
-
-
-_CHECKSUM = 8
-
-
-def pack_vector(vector: NDArray[np.float32]) -> bytes:
-    """A vector as stored: half precision, little-endian, and a checksum."""
-    data = vector.astype("<f2").tobytes()
-    return data + record.checksum(data)
-
-
-def unpack_vectors(
-    rows: Sequence[tuple[int, bytes]], path: Path
-) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-    """Ids and vectors of stored rows; raise StoreDamaged where one is not what was written."""
-    for identity, data in rows:
-        if record.checksum(data[:-_CHECKSUM]) != data[-_CHECKSUM:]:
-            message = f"vector {identity} in {path} is not what was written; {REBUILD}"
-            raise StoreDamaged(message)
-    ids = np.array([row[0] for row in rows], dtype=np.int64)
-    joined = b"".join(row[1][:-_CHECKSUM] for row in rows)
-    halves = np.frombuffer(joined, dtype="<f2").astype(np.float32)
-    return ids, halves.reshape(len(rows), -1) if len(rows) else np.zeros((0, 0), np.float32)
