@@ -16,13 +16,17 @@ from bot.draft import Draft
 from bot.evidence import RERANKED, Evidence, Weighing, rank_articles, weigh
 from bot.evidence.confidence import confidence
 from bot.evidence.weights import judgement
-from bot.question import Intent, Question, understand
+from bot.question import SEARCHED, Question, understand
+from bot.question.parts import parts
+from bot.question.plain import plainly, without_chatter
 from bot.reckon import reckon, reckon_surely
 from bot.reply import Answer, NoAnswer, Reply
 from bot.retrieve import Retrieved, retrieve, retrieve_by_words
+from bot.spelling import respelt
 from bot.tableqa import Candidate
+from bot.together import joined
 from bot.verify import verify
-from index import Archive
+from index import Archive, words
 
 
 class Shelf(Protocol):
@@ -45,6 +49,37 @@ class Considered:
     def articles(self) -> tuple[str, ...]:
         """The ids of the articles found, best first."""
         return rank_articles(self.found, self.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sitting:
+    """What the parts of a question have in common."""
+
+    archive: Archive
+    conversation: Conversation
+    within: frozenset[str] | None
+    as_of: AsOf | None
+    started: float
+
+    def elapsed_ms(self) -> float:
+        return (time.perf_counter() - self.started) * 1000
+
+
+def _read(text: str, sitting: _Sitting) -> Question:
+    """The question that a text is: whole, plain, of its day, and spelt as the archive spells."""
+    whole = sitting.conversation.resolve(text, sitting.started)
+    wording = plainly(text if whole is None else whole)
+    if sitting.as_of is not None:
+        wording = resolved(wording, sitting.as_of)
+    question = understand(wording)
+    if question.intent not in SEARCHED:
+        return question
+    return understand(respelt(wording, sitting.archive))
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two wordings differ in case and marks at most: that is not worth showing."""
+    return [word.folded for word in words(one)] == [word.folded for word in words(other)]
 
 
 class Archivist:
@@ -75,35 +110,44 @@ class Archivist:
         ``as_of`` leaves out what was not known on that day.
         """
         started = time.perf_counter()
-        archive = self._live.current()
-        read_as = conversation.resolve(text, started) if conversation is not None else None
-        if as_of is not None:
-            read_as = _read_then(text, read_as, as_of)
-        question = understand(text if read_as is None else read_as)
-        outcome = self._outcome(question, archive, within, as_of)
-        if conversation is not None:
-            conversation.remember(question, outcome, started)
+        talk = Conversation() if conversation is None else conversation
+        sitting = _Sitting(self._live.current(), talk, within, as_of, started)
+        asked = parts(without_chatter(text))
+        if len(asked) == 1:
+            return replace(self._part(asked[0], sitting), question=text)
+        replies = tuple(self._part(each, sitting) for each in asked)
         return Reply(
             question=text,
-            read_as=read_as,
-            outcome=outcome,
-            generation=archive.generation,
-            elapsed_ms=(time.perf_counter() - started) * 1000,
+            read_as=None,
+            outcome=joined(replies),
+            generation=sitting.archive.generation,
+            elapsed_ms=sitting.elapsed_ms(),
             as_of=None if as_of is None else str(as_of),
+            parts=replies,
         )
 
-    def _outcome(
-        self,
-        question: Question,
-        archive: Archive,
-        within: frozenset[str] | None,
-        as_of: AsOf | None,
-    ) -> Answer | NoAnswer:
-        if question.intent not in {Intent.SEARCH, Intent.KEYWORDS}:
+    def _part(self, text: str, sitting: _Sitting) -> Reply:
+        """The reply to one question, whatever else was asked with it."""
+        archive = sitting.archive
+        question = _read(text, sitting)
+        outcome = self._outcome(question, sitting)
+        sitting.conversation.remember(question, outcome, sitting.started)
+        return Reply(
+            question=text,
+            read_as=None if _same(question.text, text) else question.text,
+            outcome=outcome,
+            generation=archive.generation,
+            elapsed_ms=sitting.elapsed_ms(),
+            as_of=None if sitting.as_of is None else str(sitting.as_of),
+        )
+
+    def _outcome(self, question: Question, sitting: _Sitting) -> Answer | NoAnswer:
+        archive, within = sitting.archive, sitting.within
+        if question.intent not in SEARCHED:
             return small_talk(question, archive)
-        if as_of is None:
+        if sitting.as_of is None:
             return verify(self.consider(question, archive, within).draft, archive)
-        then = known(archive.sources(), as_of)
+        then = known(archive.sources(), sitting.as_of)
         ids = then.ids if within is None else then.ids & within
         return dated(verify(self.consider(question, archive, ids).draft, archive), then)
 
@@ -143,10 +187,3 @@ class Archivist:
         bounds = replace(self._bounds, reranked=False, threshold=quick.threshold)
         draft = decide(question, Weighed(evidence, sure), figures, bounds)
         return Considered(archive, found, evidence, sure, draft)
-
-
-def _read_then(text: str, read_as: str | None, as_of: AsOf) -> str | None:
-    """The question as it was to be read on that day; None where that is how it was asked."""
-    whole = text if read_as is None else read_as
-    then = resolved(whole, as_of)
-    return read_as if then == whole else then

@@ -74,7 +74,11 @@ class NoAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """The reply to one question over one generation of the archive, or what was known ``as_of``."""
+    """The reply to one question over one generation of the archive, or what was known ``as_of``.
+
+    Where several things were asked, ``parts`` are the replies to each and ``outcome`` joins them:
+    an answer where one of them is, with their values and quotes and the first figure.
+    """
 
     question: str
     read_as: str | None
@@ -82,3 +86,19 @@ class Reply:
     generation: int
     elapsed_ms: float
     as_of: str | None = None
+    parts: tuple[Reply, ...] = ()
+
+    @property
+    def figures(self) -> tuple[tuple[Figure, Source | None], ...]:
+        """Every figure with its article: that of the answer, or those of its parts."""
+        told = [part.outcome for part in self.parts] or [self.outcome]
+        return tuple(
+            (one.figure, one.figure_source)
+            for one in told
+            if isinstance(one, Answer) and one.figure is not None
+        )
+
+
+def asked(reply: Reply) -> str:
+    """The question as it was asked of the archive."""
+    return reply.read_as or reply.question

@@ -17,6 +17,7 @@ from index.config import IndexSettings
 from index.errors import NotInArchive, StoreIncompatible
 from index.search import vectors
 from index.search.encoder import Encoder, open_encoder
+from index.search.lexical import question_terms
 from index.search.reranker import Reranker, open_reranker
 from index.search.vectors import VectorIndex
 from index.store import record
@@ -208,6 +209,14 @@ class Archive:
         if within is None:
             return places
         return {number: place for number, place in places.items() if place.article in within}
+
+    def passages_with(self, word: str) -> int:
+        """How many passages hold a word, in any of its forms."""
+        return min(map(self._snapshot.passages_with, question_terms(word)), default=0)
+
+    def is_word(self, text: str) -> bool:
+        """Whether the encoder knows it whole, as it does common English and common names."""
+        return self._encoder.is_word(text)
 
     def _hits(self, found: list[tuple[Stored, float]], k: int) -> tuple[Hit, ...]:
         ordered = sorted(

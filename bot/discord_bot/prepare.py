@@ -138,12 +138,11 @@ def _cited(reply: Reply) -> list[Cited]:
         )
         for one in citations
     ]
-    if isinstance(outcome, Answer) and outcome.figure is not None and outcome.figure.rows:
-        rows = outcome.figure.rows
-        span = Span(min(r.span.start for r in rows), max(r.span.end for r in rows))
-        quotes.append(
-            Cited(article=outcome.figure.article_id, start=span.start, end=span.end, words="")
-        )
+    for figure, _ in reply.figures:
+        if figure.rows:
+            start = min(row.span.start for row in figure.rows)
+            end = max(row.span.end for row in figure.rows)
+            quotes.append(Cited(article=figure.article_id, start=start, end=end, words=""))
     return quotes
 
 

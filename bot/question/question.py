@@ -39,6 +39,9 @@ class Intent(StrEnum):
     NOTHING = "nothing"
 
 
+SEARCHED = frozenset({Intent.SEARCH, Intent.KEYWORDS})  # the rest is small talk
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """A question. Spans index ``text``; ``content`` and ``operators`` index ``words``.

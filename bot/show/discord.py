@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.figure import Figure, FigureRow
-from bot.reply import Answer, Citation, NoAnswer, Reply
+from bot.reply import Answer, Citation, NoAnswer, Reply, asked
 from bot.show.escape import ELLIPSIS, blockquote, escape, fit, link, longest, units
 from index import Article, Date, Source, Span
 
@@ -51,11 +51,53 @@ def plain(reply: Reply) -> tuple[str, ...]:
 
 
 def _pages(reply: Reply, size: int) -> tuple[str, ...]:
+    if reply.parts:
+        return pack(_part_blocks(reply, size), size)
     match reply.outcome:
         case Answer() as answer:
             return pack(_answer_blocks(reply, answer, size), size)
         case NoAnswer() as missing:
             return pack(_refusal_blocks(reply, missing, size), size)
+
+
+def _part_blocks(reply: Reply, size: int) -> Iterator[str]:
+    """Each part under its own question; a quote or figure has the number it has behind Sources."""
+    places = [(one.quote.article_id, one.quote.span) for one in _citations(reply.outcome)]
+    figures = [figure for figure, _ in reply.figures if figure.rows]
+    for number, part in enumerate(reply.parts, 1):
+        yield f"{number}\\. {fit(asked(part), 400)}"
+        yield from _part_opening(part.outcome)
+        yield from _notes(part.outcome.notes)
+        shown = _citations(part.outcome)
+        for one in shown:
+            place = one.quote.article_id, one.quote.span
+            mark = places.index(place) + 1 if place in places else 0
+            yield from quote_blocks(one, _source_line(one.source, mark, _TITLE_AGAIN), size)
+        if isinstance(part.outcome, Answer) and part.outcome.figure is not None:
+            figure = part.outcome.figure
+            mark = len(places) + 1 + (figures.index(figure) if figure in figures else 0)
+            yield from _figure_blocks(figure, part.outcome.figure_source, mark)
+
+
+def _citations(outcome: Answer | NoAnswer) -> tuple[Citation, ...]:
+    match outcome:
+        case Answer(citations=shown) | NoAnswer(nearest=shown):
+            return shown
+
+
+def _part_opening(outcome: Answer | NoAnswer) -> Iterator[str]:
+    yield f"**{fit(outcome.text.strip() or ELLIPSIS, 1000)}**"
+    if isinstance(outcome, Answer):
+        return
+    if outcome.missing:
+        yield _missing(outcome)
+    if outcome.nearest:
+        yield "The closest passages, **not an answer**:"
+
+
+def _missing(outcome: NoAnswer) -> str:
+    words = ", ".join(f"**{fit(word, 60)}**" for word in outcome.missing[:8])
+    return f"Nothing in the archive accounts for: {words}"
 
 
 def pack(blocks: Iterable[str], size: int) -> tuple[str, ...]:
@@ -86,8 +128,7 @@ def _refusal_blocks(reply: Reply, missing: NoAnswer, size: int) -> Iterator[str]
     yield f"**{fit(missing.text.strip() or ELLIPSIS, 1000)}**"
     yield from _reading(reply)
     if missing.missing:
-        words = ", ".join(f"**{fit(word, 60)}**" for word in missing.missing[:8])
-        yield f"Nothing in the archive accounts for: {words}"
+        yield _missing(missing)
     yield from _notes(missing.notes)
     if missing.nearest:
         yield "The closest passages, **not an answer**:"
@@ -223,13 +264,13 @@ def how(reply: Reply) -> str:
     """How the reply came about: the reading, the plan in words and the SQL that recomputed it."""
     parts = [f"Asked: {fit(reply.question, 400)}"]
     parts += _reading(reply)
+    parts += [f"{n}. {fit(asked(part), 400)}" for n, part in enumerate(reply.parts, 1)]
     outcome = reply.outcome
-    if isinstance(outcome, Answer) and outcome.figure is not None:
-        figure = outcome.figure
+    for figure, _ in reply.figures:
         parts.append(f"Plan: {fit(figure.plan, 600)}")
         parts.append(_code(figure.sql, 1500))
         parts.append("Computed over the cells, and again by this SQL: both agree.")
-    elif isinstance(outcome, Answer):
+    if isinstance(outcome, Answer) and not reply.figures:
         parts.append("The sentences that answer, cut from the articles; nothing was computed.")
     parts.append(
         f"Confidence {outcome.confidence:.2f}, archive generation {reply.generation}, "

@@ -20,6 +20,16 @@ _RAW = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-
 
 def to_json(reply: Reply) -> dict[str, Json]:
     """The fields of the contract, in its order."""
+    return {
+        **_reply(reply),
+        "generation": reply.generation,
+        "elapsed_ms": round(reply.elapsed_ms, 3),
+        "as_of": reply.as_of,
+        "parts": [_reply(part) for part in reply.parts],
+    }
+
+
+def _reply(reply: Reply) -> dict[str, Json]:
     outcome = reply.outcome
     return {
         "question": reply.question,
@@ -29,9 +39,6 @@ def to_json(reply: Reply) -> dict[str, Json]:
         "missing": list(outcome.missing) if isinstance(outcome, NoAnswer) else [],
         "nearest": _citations(outcome.nearest) if isinstance(outcome, NoAnswer) else [],
         "confidence": round(outcome.confidence, 4),
-        "generation": reply.generation,
-        "elapsed_ms": round(reply.elapsed_ms, 3),
-        "as_of": reply.as_of,
     }
 
 

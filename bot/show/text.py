@@ -14,7 +14,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from bot.figure import Figure, FigureRow
-from bot.reply import Answer, Citation, NoAnswer, Reply
+from bot.reply import Answer, Citation, NoAnswer, Reply, asked
 from bot.show.json import column_names, date_text
 from bot.show.visible import one_line, visible
 from index import Source, Span
@@ -27,14 +27,29 @@ _SHORT = 24  # columns of a title that still tell which article it is
 def reply_view(reply: Reply) -> RenderableType:
     """The whole reply for a rich console."""
     read_as = [Text(f"Read as: {one_line(reply.read_as)}", _QUIET)] if reply.read_as else []
+    if reply.parts:
+        return Group(*_parts(reply))
     return Group(*read_as, *_outcome(reply.outcome))
+
+
+def _parts(reply: Reply) -> Iterator[RenderableType]:
+    """Each part under its own question, and what is left open at the end."""
+    for number, part in enumerate(reply.parts, 1):
+        if number > 1:
+            yield Text()
+        yield Text(f"{number}. {one_line(asked(part))}", _QUIET)
+        yield from _outcome(part.outcome)
+    missing = [n for n, part in enumerate(reply.parts, 1) if isinstance(part.outcome, NoAnswer)]
+    if missing and len(missing) < len(reply.parts):
+        numbers = ", ".join(map(str, missing))
+        yield from _notes([f"Answered in part: not {numbers} of {len(reply.parts)}."])
 
 
 def why_view(reply: Reply) -> RenderableType:
     """How the reply came about: the plan in words, the SQL that ran, the confidence."""
     facts = [("Question", reply.read_as or reply.question)]
-    figure = reply.outcome.figure if isinstance(reply.outcome, Answer) else None
-    if figure is not None:
+    facts += [(f"Part {n}", asked(part)) for n, part in enumerate(reply.parts, 1)]
+    for figure, _ in reply.figures:
         facts += [
             ("Plan", figure.plan),
             ("Operation", figure.operation),

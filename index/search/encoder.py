@@ -47,6 +47,9 @@ class Encoder(Protocol):
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row a text, in order, shape (n, dimension)."""
 
+    def is_word(self, text: str) -> bool:
+        """Whether the model has a word whole: what is common in English, common names among it."""
+
 
 class OnnxEncoder:
     """A packaged ONNX model through onnxruntime and tokenizers: CLS pooling, no prompt, no torch.
@@ -72,6 +75,10 @@ class OnnxEncoder:
             with ThreadPoolExecutor(_THREADS) as pool:
                 rows = list(pool.map(lambda text: encode_one(opened, text), texts))
         return np.stack(rows) if rows else np.zeros((0, self.dimension), dtype=np.float32)
+
+    def is_word(self, text: str) -> bool:
+        """Whether it is one piece of the model's vocabulary."""
+        return session(self._model, self._prepared).is_piece(text)
 
 
 def encode_one(opened: Session, text: str) -> Vectors:
@@ -107,6 +114,10 @@ class HashingEncoder:
                 row[bucket] += sign
             row[:] = unit(row) if row.any() else _blank(self.dimension)
         return rows
+
+    def is_word(self, text: str) -> bool:
+        """It knows none."""
+        return not text
 
 
 def _blank(dimension: int) -> Vectors:
@@ -162,6 +173,10 @@ class TransformerEncoder:
             show_progress_bar=False,
         )
         return np.asarray(found, dtype=np.float32)
+
+    def is_word(self, text: str) -> bool:
+        """Whether the tokenizer gives it back as one piece."""
+        return len(_transformer(self.name).tokenizer.tokenize(text)) == 1
 
 
 @cache

@@ -38,6 +38,10 @@ class Session:
         found: Tokens = self._tokenizer.encode(speakable(text)).ids
         return found
 
+    def is_piece(self, text: str) -> bool:
+        """Whether the vocabulary has a text as one piece."""
+        return self._tokenizer.token_to_id(text) is not None
+
     def run(self, ids: Tokens, types: Tokens | None = None) -> NDArray[np.float32]:
         """The model's first output for one sequence of at most 512 tokens, batch of one."""
         row = np.array([ids], dtype=np.int64)

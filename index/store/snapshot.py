@@ -81,7 +81,7 @@ class Snapshot:
         self._all = _pinned(path, connections)
         for connection in self._all:
             self._free.put(connection)
-        self._holding = lru_cache(_TERMS_KEPT)(partial(_holding, self._rows))
+        self.passages_with = lru_cache(_TERMS_KEPT)(partial(_holding, self._rows))
         self._matching = lru_cache(_TERMS_KEPT)(partial(_matching, self._rows))
         self.generation = read_generation(self._all[0])
         if self.generation == 0:
@@ -209,7 +209,7 @@ class Snapshot:
         self, text: str, k: int, within: frozenset[str] | None
     ) -> list[tuple[Stored, float]]:
         """At least the ``k`` best passages by BM25 (higher is better), where as many match."""
-        counts = {term: self._holding(term) for term in lexical.question_terms(text)}
+        counts = {term: self.passages_with(term) for term in lexical.question_terms(text)}
         expression = lexical.match_expression(counts)
         if not expression:
             return []

@@ -28,6 +28,7 @@ FIELDS = [
     "generation",
     "elapsed_ms",
     "as_of",
+    "parts",
 ]
 
 
