@@ -8,7 +8,7 @@ SETS ?=
 ARGS ?=
 BIN := $(VENV)/bin
 
-.PHONY: chat ask test check format lint types contracts bench eval fuzz train clean
+.PHONY: chat ask test check format lint types contracts audit bench eval fuzz train clean
 
 chat: $(VENV)/.ready  ## talk to the archive
 	@$(BIN)/archivist chat
@@ -32,6 +32,10 @@ types: $(VENV)/.ready
 
 contracts: $(VENV)/.ready
 	$(BIN)/lint-imports
+
+audit: $(VENV)/.ready  ## known vulnerabilities of what is installed, or the versions where offline
+	-@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[audit]'
+	@$(BIN)/python -m tests.audit
 
 bench: $(VENV)/.ready  ## speed, as ratios to a plain sentence-transformers + faiss script
 	@$(BIN)/python -m tests.bench $(ARGS)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, TypeAlias
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 from pydantic_settings import (
@@ -26,6 +27,8 @@ from index import IndexSettings
 DEFAULT_PATH = Path("config.yaml")
 DISCORD_API = "https://discord.com/api/v10"
 _PREFIX = "ARCHIVIST_"
+_LOOPBACK = "127.0.0.1"
+_ADDRESS = re.compile(r"(?:(?P<host>[A-Za-z0-9.-]+):)?(?P<port>\d{1,5})")
 _SECRETS = frozenset({"token", "secret", "password", "api_key"})
 # What the index needs and a reader of the file looks for elsewhere than under ``index:``.
 _ELSEWHERE = {"articles": "articles", "store": "store", "reranker": "answer.reranker"}
@@ -115,6 +118,19 @@ class Settings(BaseSettings):
     index: IndexSettings
     answer: AnswerSettings = Field(default_factory=AnswerSettings)
     discord: DiscordSettings = Field(default_factory=DiscordSettings)
+    metrics: str | None = Field(
+        default=None,
+        description="an address where numbers are served for Prometheus, such as 127.0.0.1:9464; "
+        "a port alone is served to this machine only",
+    )
+
+    @field_validator("metrics", mode="before")
+    @classmethod
+    def _is_address(cls, written: object) -> object:
+        if written is None:
+            return None
+        host, port = read_address(str(written))
+        return f"{host}:{port}"
 
     @model_validator(mode="before")
     @classmethod
@@ -157,6 +173,18 @@ def load(path: Path | None = None) -> Settings:
         raise ConfigError("\n".join(lines)) from None
     except SettingsError as error:
         raise ConfigError(f"environment: {error}; a section is written as JSON") from None
+
+
+def read_address(written: str) -> tuple[str, int]:
+    """The host and port of ``127.0.0.1:9464``; a port alone is one of this machine's.
+
+    >>> read_address("9464")
+    ('127.0.0.1', 9464)
+    """
+    match = _ADDRESS.fullmatch(written.strip())
+    if match is None or not 0 < int(match["port"]) < 65536:
+        raise ValueError("an address such as 127.0.0.1:9464 is expected")
+    return match["host"] or _LOOPBACK, int(match["port"])
 
 
 def secret(name: str) -> str:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from bot.as_of import AsOf
     from bot.ask import Archivist
     from bot.config import Settings
+    from bot.metrics import Metrics
+    from bot.observed import Observed
     from index import Archive, LiveArchive, Problem, UpdateReport
 
 
@@ -97,11 +99,40 @@ class Desk:
         return thread
 
     @cached_property
-    def bot(self) -> Archivist:
+    def bot(self) -> Observed:
         """What answers questions over the archive."""
         from bot.ask import Archivist
 
-        return Archivist(self.live, self.settings.answer)
+        return self.observed(Archivist(self.live, self.settings.answer))
+
+    def observed(self, bot: Archivist) -> Observed:
+        """The same, each answer logged and counted where that is wanted."""
+        from bot.observed import Observed, logged
+
+        counted = () if self.metrics is None else (self.metrics.answered,)
+        return Observed(bot, logged, *counted)
+
+    @cached_property
+    def metrics(self) -> Metrics | None:
+        """The numbers of this process, where the settings want them."""
+        if self.settings.metrics is None:
+            return None
+        from bot.metrics import Metrics
+
+        return Metrics()
+
+    @contextmanager
+    def measured(self) -> Iterator[None]:
+        """Serve the numbers for as long as this lasts, where the settings name an address."""
+        if self.metrics is None or self.settings.metrics is None:
+            yield
+            return
+        self.metrics.follow(lambda: self.archive.generation)
+        close = self.metrics.serve(self.settings.metrics)
+        try:
+            yield
+        finally:
+            close()
 
     @cached_property
     def console(self) -> Console:
@@ -168,12 +199,33 @@ class Desk:
 
     def report(self, done: UpdateReport) -> None:
         """Say what an update did, and what it could not read."""
+        self.note(done)
         self.complain(done.problems)
         self.say(
             f"{len(done.added)} added, {len(done.changed)} changed, {len(done.gone)} gone, "
             f"{done.unchanged} unchanged; {done.embedded} passages embedded; "
             f"generation {done.generation}; {done.seconds:.1f} s"
         )
+
+    def note(self, done: UpdateReport) -> None:
+        """Log and count an update."""
+        import logging
+
+        from bot.log import event
+
+        event(
+            logging.getLogger("archivist"),
+            "update",
+            added=len(done.added),
+            changed=len(done.changed),
+            gone=len(done.gone),
+            embedded=done.embedded,
+            problems=len(done.problems),
+            generation=done.generation,
+            ms=round(done.seconds * 1000, 1),
+        )
+        if self.metrics is not None:
+            self.metrics.updated()
 
     def ask_watches(self, generation: int) -> None:
         """Ask the saved questions of a new generation, and say which answers have changed."""

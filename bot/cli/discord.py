@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.config import DiscordSettings
     from bot.conversation import Conversation
     from bot.discord_bot.ports import Services
+    from index import UpdateReport
 
 app = typer.Typer(help="The bot on Discord.", invoke_without_command=True)
 
@@ -27,7 +28,10 @@ def run(context: typer.Context) -> None:
     from bot.discord_bot.run import serve
 
     desk = desk_of(context)
-    raise typer.Exit(serve(services_of(desk), _token(desk)))
+    token = _token(desk)
+    with desk.measured():
+        code = serve(services_of(desk), token)
+    raise typer.Exit(code)
 
 
 @app.command()
@@ -74,15 +78,26 @@ def services_of(desk: Desk, discord: DiscordSettings | None = None) -> Services:
     from index import SUFFIXES, update
 
     settings = desk.settings
+
+    def renew() -> UpdateReport:
+        done = update(settings.index)
+        desk.note(done)
+        return done
+
     archive = Archive(
         asker=desk.bot,
         shelf=desk.live,
-        update=lambda: update(settings.index),
+        update=renew,
         conversation=_conversation,
         folder=settings.articles[0],
         suffixes=SUFFIXES,
     )
-    return Services(archive=archive, book=book_of(desk), settings=discord or settings.discord)
+    return Services(
+        archive=archive,
+        book=book_of(desk),
+        settings=discord or settings.discord,
+        watch_queue=None if desk.metrics is None else desk.metrics.queue,
+    )
 
 
 def _conversation(earlier: Sequence[str]) -> Conversation:

@@ -47,7 +47,8 @@ def watch(context: typer.Context) -> None:
         desk.report(done)
         desk.ask_watches(done.generation)
 
-    watch(desk.settings.index, on_update=told, stop=threading.Event())
+    with desk.measured():
+        watch(desk.settings.index, on_update=told, stop=threading.Event())
 
 
 @app.command("status")

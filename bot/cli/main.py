@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -64,11 +64,19 @@ def root(
     config: Annotated[
         Path | None, typer.Option(help="The settings; without it, config.yaml here.")
     ] = None,
+    log: Annotated[
+        Literal["text", "json"] | None,
+        typer.Option(help="Log what happens to standard error: no words, no secrets."),
+    ] = None,
     show_version: Annotated[  # noqa: ARG001  its callback acts on it
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="And exit.")
     ] = False,
 ) -> None:
     """Options that stand before the command."""
+    if log is not None:
+        from bot.log import Form, start
+
+        start(Form(log))
     desk = Desk(config)
     context.obj = desk
     context.call_on_close(desk.close)

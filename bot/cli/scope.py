@@ -11,7 +11,7 @@ from bot.errors import UsageError
 from index import Article, NotInArchive, Problem
 
 if TYPE_CHECKING:
-    from bot.ask import Archivist
+    from bot.observed import Asker, Observed
     from index import Archive
 
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Scope:
     """A bot, and the articles it may answer from; None means all of its archive."""
 
-    bot: Archivist
+    bot: Asker
     within: frozenset[str] | None = None
 
 
@@ -89,7 +89,7 @@ def _named(archive: Archive, names: set[str]) -> frozenset[str]:
     )
 
 
-def _bot_over(desk: Desk, path: Path) -> Archivist:
+def _bot_over(desk: Desk, path: Path) -> Observed:
     """A bot over files that are in no archive, built by the same code in a passing store."""
     from bot.ask import Archivist
     from index import SUFFIXES, memory_archive, read_file
@@ -106,4 +106,4 @@ def _bot_over(desk: Desk, path: Path) -> Archivist:
     if not articles:
         raise UsageError(f"{path}: nothing in it can be read as an article")
     archive = memory_archive(articles, desk.settings.index)
-    return Archivist(Still(archive), desk.settings.answer)
+    return desk.observed(Archivist(Still(archive), desk.settings.answer))

@@ -27,10 +27,11 @@ def chat(
     talk = Chat(desk.bot, lambda: desk.archive, day_of(as_of))
 
     def told(report: UpdateReport) -> None:
+        desk.note(report)
         desk.say(notice(report))
         desk.ask_watches(report.generation)
 
-    with following(desk.settings.index, told, desk.say):
+    with desk.measured(), following(desk.settings.index, told, desk.say):
         if as_json:
             run_json(talk, sys.stdin, desk.write)
         elif sys.stdin.isatty() and sys.stdout.isatty():

@@ -98,8 +98,12 @@ class Archive:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
-    """What outlives a connection: the archive, the book and the settings."""
+    """What outlives a connection: the archive, the book and the settings.
+
+    ``watch_queue`` is told how to learn how many questions wait.
+    """
 
     archive: Archive
     book: Book
     settings: DiscordSettings
+    watch_queue: Callable[[Callable[[], int]], None] | None = None

@@ -11,6 +11,7 @@ import sys
 
 import discord
 
+from bot import log
 from bot.config import DiscordSettings
 from bot.discord_bot.client import ArchivistClient
 from bot.discord_bot.host import Host
@@ -30,24 +31,12 @@ PERMISSIONS = discord.Permissions(
 )
 
 
-class _Redacted(logging.Filter):
-    """Takes the token out of whatever is logged."""
-
-    def __init__(self, token: str) -> None:
-        super().__init__()
-        self._token = token
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        message = record.getMessage()
-        if self._token in message:
-            record.msg, record.args = message.replace(self._token, "[token]"), None
-        return True
-
-
 def serve(services: Services, token: str) -> int:
     """Run until SIGTERM or SIGINT; the exit code."""
     _log_to_stderr(token)
     host = Host(services)
+    if services.watch_queue is not None:
+        services.watch_queue(lambda: host.desk.waiting)
     code = asyncio.run(Supervisor(host, token, Limits(last=9.0)).run())
     services.book.close()
     if host.desk.running:
@@ -107,12 +96,7 @@ def _application_of(token: str) -> int | None:
 
 
 def _log_to_stderr(token: str) -> None:
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    handler.addFilter(_Redacted(token))
-    root = logging.getLogger()
-    root.addHandler(handler)
-    root.setLevel(logging.INFO)
+    log.start(log.Form.TEXT, token)
     logging.getLogger("discord").setLevel(logging.WARNING)
     # It has no voice, and needs none of the packages for it.
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
