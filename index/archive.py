@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from index.config import IndexSettings
 from index.errors import NotInArchive, StoreIncompatible
+from index.ingest import MAKING
 from index.search import vectors
 from index.search.encoder import Encoder, open_encoder
 from index.search.lexical import question_terms
@@ -51,6 +52,8 @@ class Hit:
 class Archive:
     """One generation of the index, immutable and thread-safe.
 
+    ``is_outdated`` says that its articles were read by the rules of an earlier version.
+
     Hits come in a total order: boilerplate last, then by score, then by article and place.
     """
 
@@ -69,6 +72,7 @@ class Archive:
         self.generation = self._snapshot.generation
         self._encoder: Encoder = open_encoder(settings.encoder, models)
         self._reranker: Reranker = open_reranker(settings.reranker, models)
+        self.is_outdated = self._snapshot.manifest().get("making") != MAKING
         self._check_encoder()
         self._segments: dict[str, VectorIndex] = {}
         self._lazy: dict[str, object] = {}

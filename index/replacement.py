@@ -6,12 +6,12 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from index.errors import ArchiveError
 from index.search.encoder import Encoder
 from index.store import segment
-from index.store.database import FILE, generation_at, has_contents, open_to_read
+from index.store.database import FILE, has_contents, read_generation
 from index.store.draft import EVERY_TOMBSTONE, Draft
 from index.store.segment import sync
 
@@ -33,10 +33,12 @@ def beside(folder: Path) -> Iterator[Draft]:
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir()
     try:
-        draft = Draft(place, generation=_last_generation(folder / FILE))
+        past = _past(folder / FILE)
+        draft = Draft(place, generation=past.generation)
         try:
             yield draft
-            _remember(folder / FILE, draft)
+            with draft.transaction():
+                draft.put_tombstones(past.tombstones)
             draft.fold()
         finally:
             draft.close()
@@ -45,20 +47,23 @@ def beside(folder: Path) -> Iterator[Draft]:
         shutil.rmtree(place, ignore_errors=True)
 
 
-def _remember(old: Path, draft: Draft) -> None:
-    """Take over what the old store knows of contents that are no more, where it can be read."""
-    with suppress(ArchiveError, sqlite3.Error), closing(open_to_read(old)) as connection:
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """What a new store takes over from the old one: its number, and what it knows is no more."""
+
+    generation: int = 0
+    tombstones: tuple[tuple[str, str, str, str], ...] = ()
+
+
+def _past(old: Path) -> _Past:
+    """As far as it can be read: it may be damaged, or another version's, or not there."""
+    past = _Past()
+    address = f"{old.resolve().as_uri()}?mode=ro"
+    with suppress(sqlite3.Error), closing(sqlite3.connect(address, uri=True)) as connection:
+        past = replace(past, generation=read_generation(connection))
         if has_contents(connection):
-            rows = connection.execute(EVERY_TOMBSTONE).fetchall()
-            with draft.transaction():
-                draft.put_tombstones(rows)
-
-
-def _last_generation(path: Path) -> int:
-    try:
-        return generation_at(path)
-    except ArchiveError:
-        return 0
+            past = replace(past, tombstones=tuple(connection.execute(EVERY_TOMBSTONE)))
+    return past
 
 
 def _move(place: Path, folder: Path) -> None:

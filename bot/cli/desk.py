@@ -65,11 +65,17 @@ class Desk:
         from index import LiveArchive, StoreMissing
 
         try:
-            return LiveArchive(self.settings.index)
+            live = LiveArchive(self.settings.index)
         except StoreMissing:
             self.say("No index yet: building it, once.")
             self.report(self.update())
             return LiveArchive(self.settings.index)
+        if live.current().is_outdated:
+            self.say(
+                "The index was made by an earlier version, and answers as that one read its"
+                " articles; run `archivist index update`"
+            )
+        return live
 
     def close(self) -> None:
         """Let go of the archive, where one was opened."""

@@ -26,7 +26,10 @@ def main() -> int:
         print("\n".join(versions()))
         return 0
     lines = faults(found)
-    print("\n".join(lines) or f"{len(found)} packages, no known vulnerability.")
+    unknown = [one["name"] for one in found if "skip_reason" in one]
+    print("\n".join(lines) or f"No vulnerability is known of {len(found) - len(unknown)} packages.")
+    if unknown:
+        print(f"Not looked up: {', '.join(unknown)}")
     return 1 if lines else 0
 
 
@@ -40,12 +43,13 @@ def audited() -> list[dict[str, Any]] | None:
 
 
 def read(printed: str) -> list[dict[str, Any]] | None:
-    """The packages of pip-audit's JSON; None where it printed none."""
+    """The packages of pip-audit's JSON; None where it printed none, or could look none up."""
     try:
         found = json.loads(printed)["dependencies"]
     except (ValueError, KeyError, TypeError):
         return None
-    return found if isinstance(found, list) else None
+    looked_up = isinstance(found, list) and any("skip_reason" not in one for one in found)
+    return found if looked_up else None
 
 
 def faults(found: list[dict[str, Any]]) -> list[str]:

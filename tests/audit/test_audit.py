@@ -20,8 +20,10 @@ def test_a_known_vulnerability_is_named_with_what_mends_it() -> None:
 
 
 def test_what_is_no_report_is_none() -> None:
-    """pip-audit prints nothing where it reaches nobody."""
-    assert [read(text) for text in ("", "{}", "[]", '{"dependencies": 1}')] == [None] * 4
+    """pip-audit prints nothing where it reaches nobody, or skips every package."""
+    skipped = '{"dependencies": [{"name": "x", "skip_reason": "not found"}]}'
+
+    assert [read(text) for text in ("", "{}", "[]", '{"dependencies": 1}', skipped)] == [None] * 5
 
 
 def test_the_versions_are_those_installed() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -219,3 +220,20 @@ def test_asking_imports_no_model_library() -> None:
     )
 
     assert (ran.returncode, ran.stderr.count("Traceback")) == (0, 0), ran.stderr
+
+
+def test_an_index_of_an_earlier_version_answers_and_says_so(run: Run, place: Path) -> None:
+    """Until an update has read its articles anew."""
+    run("index", "update")
+    store = sqlite3.connect(place / "kept" / "archive.sqlite")
+    with store:
+        store.execute("UPDATE manifest SET value = '1' WHERE key = 'making'")
+    store.close()
+
+    before = run("ask", ASKED)
+    run("index", "update")
+    after = run("ask", ASKED)
+
+    assert (before.code, after.code) == (0, 0)
+    assert "run `archivist index update`" in before.err
+    assert after.err == ""

@@ -102,6 +102,20 @@ def test_a_store_made_anew_remembers_what_the_old_one_knew(settings: IndexSettin
     assert standing(settings, link) == ([], ["bridge.txt"])
 
 
+def test_a_store_of_another_version_is_remembered_too(settings: IndexSettings) -> None:
+    """What a rebuild is for must not cost what only the old store knew."""
+    link = linked(settings)
+    bridge(settings).unlink()
+    update(settings)
+    with closing(open_to_write(settings.store / FILE)) as store:
+        store.execute("PRAGMA user_version = 99")
+
+    report = rebuild(settings)
+
+    assert report.generation == 3  # its number goes on, too
+    assert standing(settings, link) == ([], ["bridge.txt"])
+
+
 def test_a_store_from_before_permalinks_answers_and_says_what_it_lacks(
     settings: IndexSettings,
 ) -> None:
