@@ -18,6 +18,11 @@ from index.store.segment import sync
 BESIDE = "rebuilding"
 
 
+def sweep(folder: Path) -> None:
+    """Remove a store that was begun beside and never moved in. The caller holds the lock."""
+    shutil.rmtree(folder / BESIDE, ignore_errors=True)
+
+
 def can_stay(draft: Draft, encoder: Encoder) -> bool:
     """Whether the store is sound and its embeddings are this encoder's."""
     return draft.manifest().get("fingerprint") == encoder.fingerprint and draft.is_sound()
@@ -30,7 +35,6 @@ def beside(folder: Path) -> Iterator[Draft]:
     The caller holds the lock. Raised errors leave the old store as it was.
     """
     place = folder / BESIDE
-    shutil.rmtree(place, ignore_errors=True)
     place.mkdir()
     try:
         past = _past(folder / FILE)

@@ -24,7 +24,7 @@ from index.errors import (
 )
 from index.ingest import Ending, Item, Progress, fitting, ingest, known_files
 from index.manifest import Plan, Stamp, plan
-from index.replacement import beside, can_stay
+from index.replacement import beside, can_stay, sweep
 from index.scan import Scan, scan
 from index.search.encoder import Encoder, open_encoder
 from index.search.models import BGE_SMALL, CROSS_ENCODER
@@ -104,6 +104,7 @@ def locked(folder: Path) -> Iterator[None]:
     except OSError as error:
         raise _unwritable(folder, error) from error
     try:
+        sweep(folder)
         yield
     except OSError as error:
         raise _unwritable(folder, error) from error

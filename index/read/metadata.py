@@ -31,7 +31,7 @@ _FULL_DATE = (
 )
 _LABELLED = re.compile(
     rf"(?P<label>\b(?:date|dated|published|posted|publication date|first published|issued|"
-    rf"last updated|updated|modified)\b)\s*(?:on|at)?\s*[:\-–]?\s*(?P<date>{_FULL_DATE})",
+    rf"last updated|updated|modified)\b)\s*(?:(?:on|at)\s*)?(?:[:\-–]\s*)?(?P<date>{_FULL_DATE})",
     re.IGNORECASE,
 )
 _WIRE = re.compile(

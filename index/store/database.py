@@ -74,16 +74,29 @@ CREATE TABLE IF NOT EXISTS tombstones (mark TEXT NOT NULL, article TEXT NOT NULL
 
 
 def create(path: Path) -> sqlite3.Connection:
-    """A new, empty store, open for writing."""
+    """A new, empty store, open for writing.
+
+    All of it is written in one transaction, its mark included: what a crash leaves is empty.
+    """
     connection = _connect(f"{_uri(path)}?mode=rwc")
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("BEGIN IMMEDIATE")
-    for statement in (_TABLES + _CONTENTS).split(";\n"):
-        connection.execute(statement)
-    connection.execute(f"PRAGMA application_id = {_APPLICATION}")
-    connection.execute(f"PRAGMA user_version = {SCHEMA}")
-    connection.execute("COMMIT")
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        for statement in (_TABLES + _CONTENTS).split(";\n"):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {_APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {SCHEMA}")
+        connection.execute("COMMIT")
+        _ready_to_write(connection)
+    except BaseException:
+        connection.close()
+        raise
     return connection
+
+
+def _ready_to_write(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA journal_size_limit = {LONG_LOG}")
 
 
 def open_to_write(path: Path) -> sqlite3.Connection:
@@ -93,11 +106,12 @@ def open_to_write(path: Path) -> sqlite3.Connection:
     connection = _connect(f"{_uri(path)}?mode=rw")
     try:
         _recognise(connection, path)
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute(f"PRAGMA journal_size_limit = {LONG_LOG}")
+        _ready_to_write(connection)
         if not has_contents(connection):
             connection.executescript(_CONTENTS)
+    except StoreMissing:
+        connection.close()
+        return create(path)
     except BaseException:
         connection.close()
         raise
@@ -107,14 +121,16 @@ def open_to_write(path: Path) -> sqlite3.Connection:
 def open_to_read(path: Path) -> sqlite3.Connection:
     """The store, for reading only, also from a folder that may not be written."""
     if not path.exists():
-        message = f"there is no index at {path.parent} yet; {UPDATE}"
-        raise StoreMissing(message)
+        raise _missing(path)
     try:
         return _open_mode(path, "mode=ro")
     except sqlite3.OperationalError as error:
         # A WAL database in a read-only folder: without a log beside it, it is whole as it is.
         if _code(error) not in _NOT_WRITABLE or log_size(path):
             raise
+        # A journal is only kept while a store is made: one that was left has nothing in it yet.
+        if path.with_name(path.name + "-journal").exists():
+            raise _missing(path) from error
         return _open_mode(path, "mode=ro&immutable=1")
 
 
@@ -140,9 +156,16 @@ def _uri(path: Path) -> str:
     return path.resolve().as_uri()
 
 
+def _missing(path: Path) -> StoreMissing:
+    return StoreMissing(f"there is no index at {path.parent} yet; {UPDATE}")
+
+
 def _recognise(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise StoreMissing where the file is empty, StoreIncompatible where it is none of ours."""
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if not application and not connection.execute("PRAGMA schema_version").fetchone()[0]:
+        raise _missing(path)
     if application != _APPLICATION or version != SCHEMA:
         found = f"of version {version}" if application == _APPLICATION else "not one of ours"
         message = f"the store at {path.parent} is {found}, this is version {SCHEMA}; {REBUILD}"
