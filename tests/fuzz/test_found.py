@@ -14,6 +14,7 @@ from tests.fuzz.targets import TARGETS
         ("config", "store: !!int ''\n"),
         ("clean", "---\ndate: !!timestamp soon\n---\nA story.\n"),
         ("clean", "---\ntitle: 0x" + "f" * 5000 + "\n---\nA story.\n"),
+        ("clean", "Name | Built\nA | 12\nB | 14\nC | 9" + "*" * 38 + "é\n"),
         ("numbers", "It has 2,150 of 0,400 parts."),
         ("numbers", "A count of 202420242024202420242024202420242024 grains."),
     ],

@@ -11,6 +11,7 @@ from index.text.span import Span
 from index.text.value import Kind, is_blank, kind_of
 
 _BREAK = re.compile(r"\r\n|\r|\n")
+WIDEST = 1000  # columns; a wider table is no table to a reader, and each column is typed
 
 
 def csv_grid(text: str) -> Grid | None:
@@ -20,6 +21,8 @@ def csv_grid(text: str) -> Grid | None:
     if not records:
         return None
     width = _width(records)
+    if width > WIDEST:
+        return None
     return grid_of(text, [_fit(record, width) for record in records], quoted=True)
 
 

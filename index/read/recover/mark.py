@@ -9,7 +9,8 @@ from index.text.span import Span
 from index.text.table import Note
 
 _MARK = r"\*{1,3}|[†‡§¶#]{1,2}|\[\w{1,2}\]|[⁰¹²³⁴-⁹]{1,2}|\([a-z]\)"  # noqa: RUF100
-_MARKS = re.compile(rf"(?:\s?(?:{_MARK}))+$")
+# One character at a time: a run of stars that ends in something else has one way to be read.
+_MARKS = re.compile(r"(?:\s?(?:[*†‡§¶#⁰¹²³⁴-⁹]|\[\w{1,2}\]|\([a-z]\)))+$")
 _ONE = re.compile(_MARK)
 _LEGEND = re.compile(rf"\s*(?P<mark>{_MARK}|\d{{1,2}}[.)])\s*[:=–-]?\s*(?P<words>\S.*)", re.DOTALL)
 
