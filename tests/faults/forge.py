@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from pathlib import Path
 
 import sentencex  # noqa: F401 - what an update needs is loaded before, not in each child
 
@@ -19,7 +20,7 @@ from index.read import formats  # noqa: F401
 def main(folder: str, store: str) -> None:
     """Fork for each line; the children are reaped by the system."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    settings = IndexSettings(articles=[folder], store=store, encoder="hashing")
+    settings = IndexSettings(articles=[Path(folder)], store=Path(store), encoder="hashing")
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     for line in sys.stdin:

@@ -60,12 +60,9 @@ def changed(settings: IndexSettings) -> None:
 
 def anew(settings: IndexSettings) -> object:
     """A rebuild into a new store, which takes the place of the old one."""
-    kept = updater.can_stay
-    updater.can_stay = lambda *_: False
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(updater, "can_stay", lambda *_: False)
         return rebuild(settings)
-    finally:
-        updater.can_stay = kept
 
 
 def words_in(settings: IndexSettings) -> set[str]:
