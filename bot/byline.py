@@ -45,7 +45,7 @@ def about_author(
     return tuple(
         each
         for each in bylines
-        for words in [each.passage.span.cut(archive.article(each.passage.article_id).text)]
+        for words in [each.hit.span.cut(archive.article(each.hit.article_id).text)]
         if named <= match(question, read(words)).all
     )
 

@@ -22,9 +22,14 @@ RANK_OFFSET = 30
 class Found:
     """A passage with its fused score (1 at best) and its similarity in meaning (cosine, or 0)."""
 
-    passage: Passage
+    hit: Hit
     score: float
     similarity: float
+
+    @property
+    def passage(self) -> Passage:
+        """The passage, cut from its article: keep it where it is needed twice."""
+        return self.hit.passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +70,9 @@ def named(question: Question) -> str:
 
 def _sorted(found: tuple[Found, ...]) -> Retrieved:
     return Retrieved(
-        passages=tuple(each for each in found if each.passage.kind in _PROSE),
-        bylines=tuple(each for each in found if each.passage.kind is BlockKind.BYLINE),
-        rows=tuple(each for each in found if each.passage.table_id is not None),
+        passages=tuple(each for each in found if each.hit.kind in _PROSE),
+        bylines=tuple(each for each in found if each.hit.kind is BlockKind.BYLINE),
+        rows=tuple(each for each in found if each.hit.table_id is not None),
     )
 
 
@@ -78,18 +83,18 @@ def fuse(meaning: tuple[Hit, ...], by_words: tuple[Hit, ...]) -> tuple[Found, ..
     """Fuse two rankings by weighted reciprocal rank; ties fall by article and place."""
     best = 1 / (RANK_OFFSET + 1)
     scores: dict[tuple[str, int, int], float] = {}
-    passages: dict[tuple[str, int, int], Passage] = {}
+    found: dict[tuple[str, int, int], Hit] = {}
     for weight, hits in ((MEANING_WEIGHT, meaning), (1 - MEANING_WEIGHT, by_words)):
         for rank, hit in enumerate(hits, start=1):
-            key = _key(hit.passage)
-            passages[key] = hit.passage
+            key = _key(hit)
+            found[key] = hit
             scores[key] = scores.get(key, 0.0) + weight / (RANK_OFFSET + rank) / best
-    similarity = {_key(hit.passage): hit.score for hit in meaning}
+    similarity = {_key(hit): hit.score for hit in meaning}
     return tuple(
-        Found(passages[key], scores[key], similarity.get(key, 0.0))
+        Found(found[key], scores[key], similarity.get(key, 0.0))
         for key in sorted(scores, key=lambda key: (-scores[key], key))
     )
 
 
-def _key(passage: Passage) -> tuple[str, int, int]:
-    return passage.article_id, passage.span.start, passage.span.end
+def _key(hit: Hit) -> tuple[str, int, int]:
+    return hit.article_id, hit.span.start, hit.span.end

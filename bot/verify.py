@@ -121,12 +121,11 @@ def _belongs(table: Table, source: Source) -> bool:
 
 def _coverage(archive: Archive) -> Iterable[str]:
     """From when to when the articles of the archive date, for a refusal."""
-    dates = [s.published for s in archive.sources() if s.published and s.published.year]
-    if dates:
-        ordered = sorted((d.year or 0, d.month or 0, d.day or 0) for d in dates)
-        first, last = (_written(each) for each in (ordered[0], ordered[-1]))
+    held = archive.coverage()
+    if held.days is not None:
+        first, last = (_written(each) for each in held.days)
         span = f"of {first}" if first == last else f"from {first} to {last}"
-        yield f"The archive holds {len(archive.sources())} articles; those with a date are {span}."
+        yield f"The archive holds {held.articles} articles; those with a date are {span}."
 
 
 def _written(date: tuple[int, int, int]) -> str:

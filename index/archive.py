@@ -24,9 +24,10 @@ from index.search.vectors import VectorIndex
 from index.store import record
 from index.store.database import FILE, REBUILD
 from index.store.segment import opened_or_made
-from index.store.snapshot import Snapshot, Stored, TablePlace
-from index.text.article import Article, Source
+from index.store.snapshot import Coverage, Snapshot, Stored, TablePlace
+from index.text.article import Article, BlockKind, Source
 from index.text.passage import Passage
+from index.text.span import Span
 from index.text.permalink import Permalink, Tombstone
 from index.text.table import Table, Unread
 
@@ -43,10 +44,40 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found; ``score`` is a cosine by meaning and BM25 by words, higher is better."""
+    """A passage found; ``score`` is a cosine by meaning and BM25 by words, higher is better.
 
-    passage: Passage
+    Its place is known at once; the passage is cut when it is asked for, because of a hundred hits
+    ten are read, and cutting takes the whole article.
+    """
+
+    stored: Stored
     score: float
+    cut: Callable[[Stored], Passage]
+
+    @property
+    def passage(self) -> Passage:
+        """The passage, cut from its article."""
+        return self.cut(self.stored)
+
+    @property
+    def article_id(self) -> str:
+        """The article it is of."""
+        return self.stored.article
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in its article."""
+        return record.passage_span(self.stored.data)
+
+    @property
+    def kind(self) -> BlockKind:
+        """The kind of its blocks."""
+        return record.passage_kind(self.stored.data)
+
+    @property
+    def table_id(self) -> str | None:
+        """The table that it is of."""
+        return record.passage_table(self.stored.data)
 
 
 class Archive:
@@ -107,6 +138,7 @@ class Archive:
         newer = Archive(self._settings, connections=connections)
         newer._segments.update(self._segments)
         newer._indexes()
+        newer.coverage()
         return newer
 
     # ---- articles and tables
@@ -121,6 +153,10 @@ class Archive:
     def sources(self) -> tuple[Source, ...]:
         """What identifies each article, by path."""
         return self._once("sources", self._snapshot.sources)
+
+    def coverage(self) -> Coverage:
+        """How many articles there are, and from when to when they are."""
+        return self._once("coverage", self._snapshot.coverage)
 
     def article(self, identity: str) -> Article:
         """The article of an id; raise NotInArchive where there is none."""
@@ -226,7 +262,7 @@ class Archive:
         ordered = sorted(
             found, key=lambda one: (one[0].last, -one[1], one[0].article, one[0].place)
         )
-        return tuple(Hit(self._passage(stored), score) for stored, score in ordered[:k])
+        return tuple(Hit(stored, score, self._passage) for stored, score in ordered[:k])
 
     def _passage(self, stored: Stored) -> Passage:
         source, text = self._text(stored.article)

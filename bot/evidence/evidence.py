@@ -12,6 +12,7 @@ from bot.evidence.rival import is_rival
 from bot.evidence.sentence import (
     Sentence,
     age,
+    in_context,
     is_code,
     is_name,
     is_type_word,
@@ -110,7 +111,7 @@ def weigh(
     pool = sentences_of(question, found[:PASSAGES], archive)
     weights = word_weights(question)
     ordered = sorted(pool, key=lambda each: (-_promise(question, each, weights), each.place))
-    first = ordered[: weighing.reranked or RERANKED]
+    first = [in_context(question, each) for each in ordered[: weighing.reranked or RERANKED]]
     logits: Sequence[float] = [0.0] * len(first)
     if weighing.reranked and first:
         logits = archive.rerank(question.text, [each.read_again for each in first])
@@ -135,7 +136,7 @@ def _evidence(question: Question, each: Sentence, features: Features, ranking: L
         article_id=each.article.id,
         span=each.span,
         highlight=inside.shift(each.span.start) if inside else None,
-        passage=each.found.passage,
+        passage=each.passage,
         features=features,
         score=ranking.score(features.values()),
         accounted=each.match.all,
@@ -162,7 +163,7 @@ def _is_bound(question: Question, each: Sentence) -> bool:
     DEV: of the right sentences 2 % lack a value near and 6 % a name around, of the sentences that
     only look right 9 % and 23 %.
     """
-    around = " ".join(f"{each.found.passage.embed_text} {each.words}".casefold().split())
+    around = " ".join(f"{each.passage.embed_text} {each.words}".casefold().split())
     quoted = all(" ".join(phrase.casefold().split()) in around for phrase in question.phrases)
     values = all(i in each.near for i in question.content if _is_value(question, i))
     names = all(i in each.context for i in question.content if is_name(question, i))
@@ -242,7 +243,7 @@ def rank_articles(found: Retrieved, evidence: Sequence[Evidence]) -> tuple[str, 
     """The ids of the articles found: by their best passage, lifted by their best sentence."""
     scores: dict[str, float] = {}
     for each in found.passages:
-        identity = each.passage.article_id
+        identity = each.hit.article_id
         scores[identity] = max(scores.get(identity, 0.0), each.score)
     lift: dict[str, float] = {}
     for one in evidence:

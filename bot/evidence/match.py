@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from bot.evidence.relative_date import relative_dates, relative_spans
 from bot.question import AnswerType, Question
-from bot.question.synonyms import are_synonyms
+from bot.question.synonyms import synonyms
 from index import Date, Period, Span, Word, read_dates, read_numbers, words
 
 
@@ -40,7 +40,10 @@ class Reading:
     text: str
     words: tuple[Word, ...]
     by_stem: dict[str, Span]
+    by_initial: dict[str, dict[str, Span]]  # the folded words of five letters or more
     joined: dict[str, Span]
+    whole: dict[str, Span]  # the folded words, and what neighbours join to
+    alone: frozenset[Span]  # capitals with none before them
     amounts: dict[Decimal, Span]
     dates: tuple[tuple[Span, Date | Period], ...]
 
@@ -50,13 +53,37 @@ def read(text: str, published: Date | None = None) -> Reading:
     """Read a text; its relative dates are read against the day it was published."""
     found = words(text)
     by_stem: dict[str, Span] = {}
+    by_initial: dict[str, dict[str, Span]] = {}
     for word in found:
         by_stem.setdefault(word.stem, word.span)
+        if len(word.folded) >= _TYPED:
+            by_initial.setdefault(word.folded[0], {}).setdefault(word.folded, word.span)
+    joined = _joined(found)
     amounts: dict[Decimal, Span] = {}
     for span, number in read_numbers(text):
         amounts.setdefault(number.amount, span)
     relative = tuple((each.span, each.date) for each in relative_dates(text, published))
-    return Reading(text, found, by_stem, _joined(found), amounts, read_dates(text) + relative)
+    return Reading(
+        text,
+        found,
+        by_stem,
+        by_initial,
+        joined,
+        {word.folded: word.span for word in found} | joined,
+        _alone(found),
+        amounts,
+        read_dates(text) + relative,
+    )
+
+
+def _alone(found: tuple[Word, ...]) -> frozenset[Span]:
+    return frozenset(
+        word.span
+        for before, word in pairwise((None, *found))
+        if word is not None
+        and word.text[0].isupper()
+        and (before is None or not before.text[0].isupper())
+    )
 
 
 def _joined(found: tuple[Word, ...]) -> dict[str, Span]:
@@ -94,10 +121,9 @@ def _same_words(question: Question, reading: Reading) -> dict[int, Span]:
         place = reading.by_stem.get(word.stem) or reading.joined.get(word.folded)
         if place is not None:
             found[i] = place
-    whole = {word.folded: word.span for word in reading.words} | reading.joined
     for i, j in pairwise(range(len(question.words))):
         first, second = question.words[i], question.words[j]
-        place = whole.get(first.folded + second.folded)
+        place = reading.whole.get(first.folded + second.folded)
         if place is not None and _adjoin(first, second) and not {i, j} & spelt:
             found |= {k: place for k in (i, j) if k in question.content}
     return found
@@ -189,18 +215,11 @@ def _includes(stated: Date | Period, asked: Date | Period) -> bool:
 
 def _surnames(question: Question, reading: Reading, exact: dict[int, Span]) -> dict[int, Span]:
     """First names where the text says the last name alone: "Ada Moss" is "Moss" after a while."""
-    alone = {
-        word.span
-        for before, word in pairwise((None, *reading.words))
-        if word is not None
-        and word.text[0].isupper()
-        and (before is None or not before.text[0].isupper())
-    }
     found = {}
     for i, j in pairwise(range(len(question.words))):
         first, last = question.words[i], question.words[j]
         together = last.span.start - first.span.end == 1 and i > 0
-        if together and _is_capital(first) and _is_capital(last) and exact.get(j) in alone:
+        if together and _is_capital(first) and _is_capital(last) and exact.get(j) in reading.alone:
             found[i] = exact[j]
     return {i: place for i, place in found.items() if i in question.content and i not in exact}
 
@@ -210,22 +229,22 @@ def _is_capital(word: Word) -> bool:
 
 
 def _loosely(word: Word, reading: Reading) -> Span | None:
-    """A synonym, or a word a slip of the finger away."""
-    for other in reading.words:
-        if _alike(word.stem, word.folded, other.stem, other.folded):
-            return other.span
-    return None
+    """The first synonym, or word a slip of the finger away."""
+    found = [reading.by_stem[stem] for stem in synonyms(word.stem) if stem in reading.by_stem]
+    if len(word.folded) >= _TYPED:
+        likely = reading.by_initial.get(word.folded[0], {})
+        found += [span for other, span in likely.items() if _is_typo(word.folded, other)]
+    return min(found, default=None)
+
+
+_TYPED = 5  # a shorter word is another word
 
 
 @lru_cache(maxsize=65536)
-def _alike(stem: str, asked: str, other: str, written: str) -> bool:
-    return are_synonyms(stem, other) or _is_typo(asked, written)
-
-
 def _is_typo(asked: str, written: str) -> bool:
     """One slip in five letters or more, two in nine; the first letter stands, digits never slip."""
     shortest = min(len(asked), len(written))
-    if shortest < 5 or asked[0] != written[0] or not (asked.isalpha() and written.isalpha()):
+    if shortest < _TYPED or asked[0] != written[0] or not (asked.isalpha() and written.isalpha()):
         return False
     slips = 1 if shortest < 9 else 2
     return OSA.distance(asked, written, score_cutoff=slips) <= slips

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.evidence.match import Match, Reading, match, read
 from bot.evidence.piece import pieces
@@ -11,7 +11,7 @@ from bot.evidence.relative_date import relative_spans
 from bot.question import Question
 from bot.question.function_words import TYPE_NOUNS
 from bot.retrieve import Found
-from index import Archive, Article, Date, Span
+from index import Archive, Article, Date, Passage, Span
 
 _HEADING = 90  # characters; a longer title is a sentence of its own and draws the reading to it
 
@@ -21,17 +21,19 @@ class Sentence:
     """A sentence before it is weighed.
 
     ``near`` are the words accounted for by it, its headings and the sentence before; ``context``
-    by its passage and the day of its article, too.
+    by its passage and the day of its article, too. Both are empty before ``in_context``.
     """
 
     found: Found
+    passage: Passage
     span: Span
     article: Article
     words: str
     reading: Reading
     match: Match
-    near: frozenset[int]
-    context: frozenset[int]
+    before: frozenset[int]
+    near: frozenset[int] = frozenset()
+    context: frozenset[int] = frozenset()
 
     @property
     def place(self) -> tuple[str, Span]:
@@ -41,7 +43,7 @@ class Sentence:
     @property
     def read_again(self) -> str:
         """What the cross-encoder reads: the heading and the sentence."""
-        heading = self.found.passage.heading
+        heading = self.passage.heading
         if not heading or len(heading) > _HEADING or self.words.startswith(heading):
             return self.words
         return f"{heading}. {self.words}"
@@ -54,7 +56,7 @@ def sentences_of(
     every = [
         sentence
         for each in found
-        for sentence in _of_passage(question, each, archive.article(each.passage.article_id))
+        for sentence in _of_passage(question, each, archive.article(each.hit.article_id))
     ]
     kept: dict[tuple[str, ...], Sentence] = {}
     for sentence in sorted(every, key=lambda each: age(each.article), reverse=True):
@@ -64,22 +66,28 @@ def sentences_of(
 
 def _of_passage(question: Question, found: Found, article: Article) -> list[Sentence]:
     published = article.source.published
-    around = match(question, read(found.passage.embed_text, published)).all
-    around |= _published_then(question, published)
-    headings = f"{article.source.title}\n{found.passage.heading}"
-    titled = match(question, read(headings, published)).all
+    passage = found.passage
     before: frozenset[int] = frozenset()
     sentences = []
-    for span in pieces(article.text, found.passage.sentences):
+    for span in pieces(article.text, passage.sentences):
         words = span.cut(article.text)
         reading = read(words, published)
         if not reading.words:
             continue
         here = match(question, reading)
-        near = here.all | titled | before
-        sentences.append(Sentence(found, span, article, words, reading, here, near, around | near))
+        sentences.append(Sentence(found, passage, span, article, words, reading, here, before))
         before = here.all
     return sentences
+
+
+def in_context(question: Question, each: Sentence) -> Sentence:
+    """The sentence with what its surroundings account for: few sentences come to need it."""
+    published = each.article.source.published
+    around = match(question, read(each.passage.embed_text, published)).all
+    around |= _published_then(question, published)
+    headings = f"{each.article.source.title}\n{each.passage.heading}"
+    near = each.match.all | match(question, read(headings, published)).all | each.before
+    return replace(each, near=near, context=around | near)
 
 
 def _published_then(question: Question, published: Date | None) -> frozenset[int]:

@@ -147,5 +147,19 @@ def are_synonyms(stem: str, other: str) -> bool:
     >>> are_synonyms("assembl", "built"), are_synonyms("export", "built")
     (True, False)
     """
-    groups = _by_stem()
-    return bool(groups.get(stem, frozenset()) & groups.get(other, frozenset()))
+    return other in synonyms(stem)
+
+
+@cache
+def _by_group() -> dict[int, frozenset[str]]:
+    members: dict[int, set[str]] = {}
+    for stem, numbers in _by_stem().items():
+        for number in numbers:
+            members.setdefault(number, set()).add(stem)
+    return {number: frozenset(stems) for number, stems in members.items()}
+
+
+def synonyms(stem: str) -> frozenset[str]:
+    """The stems that stand in a group with this one, itself among them; empty where it has none."""
+    groups = _by_group()
+    return frozenset[str]().union(*(groups[n] for n in _by_stem().get(stem, ())))

@@ -209,6 +209,22 @@ def to_passage(record: Sequence[Any], source: Source, text: str) -> Passage:
     )
 
 
+def passage_span(record: Sequence[Any]) -> Span:
+    """Where the passage of a record stands."""
+    return _to_span(record)
+
+
+def passage_kind(record: Sequence[Any]) -> BlockKind:
+    """The kind of the passage of a record."""
+    return BlockKind(record[2])
+
+
+def passage_table(record: Sequence[Any]) -> str | None:
+    """The table that the passage of a record is of."""
+    table: str | None = record[6]
+    return table
+
+
 def _standard_embed_text(kind: BlockKind, heading: str, title: str, words: str) -> str:
     if kind is BlockKind.BOILERPLATE:
         return words

@@ -68,6 +68,17 @@ class TablePlace:
     size: int
 
 
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many articles there are, and the days of the first and the last that has a date.
+
+    A day is year, month, day; a part that is not known is 0.
+    """
+
+    articles: int
+    days: tuple[tuple[int, int, int], tuple[int, int, int]] | None
+
+
 class Snapshot:
     """One generation of a store, whatever is written meanwhile. Thread-safe.
 
@@ -118,6 +129,11 @@ class Snapshot:
         """What identifies each article, by path."""
         rows = self._rows("SELECT source FROM articles ORDER BY path")
         return tuple(record.to_source(record.loads(row[0])) for row in rows)
+
+    def coverage(self) -> Coverage:
+        """How many articles there are, and from when to when: SQLite reads, nothing is built."""
+        articles, first, last = self._rows(_COVERAGE)[0]
+        return Coverage(articles, None if first is None else (_day(first), _day(last)))
 
     def article(self, identity: str) -> Article:
         """An article, complete; raise NotInArchive where there is none of that id."""
@@ -297,6 +313,21 @@ _OF_VECTORS = (
     f"SELECT {_STORED} FROM passages"  # noqa: S608
     " WHERE vector IN (SELECT value FROM json_each(?)) {limit}"
 )
+
+
+_DATED = (
+    "SELECT json_extract(CAST(source AS TEXT), '$[4][0]') AS year,"
+    " coalesce(json_extract(CAST(source AS TEXT), '$[4][1]'), 0) AS month,"
+    " coalesce(json_extract(CAST(source AS TEXT), '$[4][2]'), 0) AS day FROM articles"
+)
+_COVERAGE = (
+    "SELECT count(*), min(10000 * year + 100 * month + day),"  # noqa: S608 - constants
+    f" max(10000 * year + 100 * month + day) FROM ({_DATED})"
+)
+
+
+def _day(number: int) -> tuple[int, int, int]:
+    return number // 10000, number // 100 % 100, number % 100
 
 
 def _holding(rows: Callable[..., list[Any]], term: str) -> int:

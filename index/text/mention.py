@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from index.text.date import DASH, LONGEST, MONTHS, OPEN_WORDS, read_date, read_period
 from index.text.exact import Date, Number, Period
@@ -55,6 +56,7 @@ _MAY = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def read_numbers(text: str) -> tuple[tuple[Span, Number], ...]:
     """The numbers of running text in order, in digits and in words; years and dates are left out.
 
@@ -98,6 +100,7 @@ def _in_digits(text: str) -> list[tuple[Span, Number]]:
     return found
 
 
+@lru_cache(maxsize=4096)  # a sentence is read for its numbers, for its dates and to highlight
 def read_dates(text: str) -> tuple[tuple[Span, Date | Period], ...]:
     """The dates and periods of running text, in order; a month's name alone needs a capital.
 

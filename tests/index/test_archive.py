@@ -81,6 +81,22 @@ def test_a_table_of_a_file_is_found(settings: IndexSettings) -> None:
             archive.table("none")
 
 
+def test_the_coverage_is_that_of_the_sources(settings: IndexSettings) -> None:
+    """The number of articles and the first and last of their days, an unknown part as 0."""
+    folder = settings.articles[0]
+    for name, day in (("old", "2003-04"), ("new", "2024-11-02"), ("undated", "some day")):
+        text = f"---\ntitle: {name}\ndate: {day}\n---\nThe ferry sailed.\n"
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
+    update(settings)
+    with Archive(settings) as archive:
+        days = [s.published for s in archive.sources() if s.published and s.published.year]
+        ordered = sorted((day.year or 0, day.month or 0, day.day or 0) for day in days)
+
+        assert archive.coverage().articles == len(archive.sources())
+        assert archive.coverage().days == (ordered[0], ordered[-1])
+        assert ordered[0] == (2003, 4, 0)
+
+
 @pytest.mark.parametrize("name", ["", "\ud800", "\x00", "..", "' OR 1=1 --"])
 def test_no_name_is_more_than_a_name(settings: IndexSettings, name: str) -> None:
     """Whatever a user types, it is in the archive or it is not."""
