@@ -54,15 +54,20 @@ class UpdateReport:
     seconds: float
 
 
-def update(settings: IndexSettings, *, progress: Progress | None = None) -> UpdateReport:
-    """Bring the store up to date with the articles on disk.
+def update(
+    settings: IndexSettings,
+    *,
+    progress: Progress | None = None,
+    encoder: Encoder | None = None,
+) -> UpdateReport:
+    """Bring the store up to date with the articles on disk; ``encoder`` stands in for the one set.
 
     Raise StoreBusy where another update runs, StoreUnwritable where the disk is full or may not be
     written, StoreIncompatible where the store is another version's or encoder's. What was indexed
     before stays whole in each case.
     """
     with writing(settings) as draft:
-        encoder = open_encoder(settings.encoder)
+        encoder = encoder or open_encoder(settings.encoder)
         fitting(draft, encoder)
         return _carry_out(_Task(settings, draft, encoder, progress), known_files(draft))
 
