@@ -86,7 +86,7 @@ class VectorIndex:
 def build(vectors: Vectors, ids: Ids) -> tuple[VectorIndex, Built]:
     """An index of unit vectors, shape (n, dimension), under their ids."""
     if len(ids) > FLAT_LIMIT:
-        return _approximate(vectors, ids)
+        return approximate(vectors, ids)
     return _flat(vectors, ids), Built(kind="flat, half precision", recall=1.0)
 
 
@@ -101,7 +101,7 @@ def _flat(vectors: Vectors, ids: Ids) -> VectorIndex:
     return VectorIndex(index)
 
 
-def _approximate(vectors: Vectors, ids: Ids) -> tuple[VectorIndex, Built]:
+def approximate(vectors: Vectors, ids: Ids) -> tuple[VectorIndex, Built]:
     """IVF,SQ8 with as many lists probed as the wanted recall takes."""
     faiss = _faiss()
     dimension, lists = vectors.shape[1], 1 << (int(4 * len(ids) ** 0.5).bit_length() - 1)
