@@ -62,12 +62,12 @@ def _ordered(
 ) -> tuple[Table, ...]:
     scores: dict[str, float] = defaultdict(float)
     scores.update(archive.tables_by_words(named(question), DEPTH, within))
-    alike = sorted((each.similarity, each.passage.table_id or "") for each in found.rows)
+    alike = sorted((each.similarity, each.hit.table_id or "") for each in found.rows)
     near = {identity: similarity for similarity, identity in alike if similarity}
     least = min(near.values(), default=0.0)
     for identity, similarity in near.items():
         scores[identity] += MEANING * (similarity - least)
-    articles = {each.passage.article_id: each.score for each in reversed(found.passages)}
+    articles = {each.hit.article_id: each.score for each in reversed(found.passages)}
     every = archive.table_ids(within)
     for identity, article in every:
         if article in articles:

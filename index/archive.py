@@ -27,8 +27,8 @@ from index.store.segment import opened_or_made
 from index.store.snapshot import Coverage, Snapshot, Stored, TablePlace
 from index.text.article import Article, BlockKind, Source
 from index.text.passage import Passage
-from index.text.span import Span
 from index.text.permalink import Permalink, Tombstone
+from index.text.span import Span
 from index.text.table import Table, Unread
 
 _ARTICLES_KEPT = 256

@@ -12,7 +12,7 @@ import numpy as np
 from index import Article, IndexSettings, read_file, update
 from index.ingest import MAKING
 from index.search.encoder import Encoder
-from index.store.database import FILE
+from index.store.database import FILE, SCHEMA
 from index.store.snapshot import Snapshot
 from index.text.passage import passages
 from tests.bench.corpus import EDITION, report, write
@@ -26,7 +26,7 @@ _SAMPLE = 600  # passages that the stand-in is fitted to
 def settings_of(articles: int, *, real: bool = False) -> IndexSettings:
     """Where the archive of so many articles is, built or not."""
     kind = "real" if real else "standin"
-    folder = KEPT / f"{articles}-{kind}-{EDITION}-{MAKING}"
+    folder = KEPT / f"{articles}-{kind}-{EDITION}-{SCHEMA}-{MAKING}"
     return IndexSettings(articles=[folder / "articles"], store=folder / "store")
 
 

@@ -49,6 +49,10 @@ class StandIn:
         self._map = _fitted(rough[:half], exact[:half])
         self.likeness = float(np.mean(np.sum(self.encode(sample[half:]) * exact[half:], axis=1)))
 
+    def is_word(self, word: str) -> bool:
+        """Whether the model's word pieces have it whole."""
+        return self._tokenizer.token_to_id(word) is not None
+
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row a text, of unit length."""
         if not texts:
