@@ -45,7 +45,9 @@ def figure(plan: Plan, table: Table) -> Figure | None:
     """The figure of a plan, or None where it has no outcome or the two entries differ."""
     laid_out = sheet_of(plan, table)
     outcome = compute(plan.root, laid_out)
-    if outcome is None or not agrees(plan.root, laid_out, outcome):
+    if outcome is None or _is_doubtful(plan.root, laid_out, outcome):
+        return None
+    if not agrees(plan.root, laid_out, outcome):
         return None
     values = values_of(plan.root, laid_out, outcome)
     how = "with rows read as columns: " if plan.turned else ""
@@ -61,6 +63,25 @@ def figure(plan: Plan, table: Table) -> Figure | None:
         caption=table.caption_text,
         rows=_rows(plan.root, laid_out, outcome),
     )
+
+
+def _is_doubtful(root: Root, laid_out: Sheet, outcome: Outcome) -> bool:
+    """Whether a cell that could change the outcome was not read: its bounds are not certain.
+
+    Of what is looked up it is the cells shown, of all else every row of the columns that count.
+    """
+    used = {part.column for part in parts(root) if part is not root and hasattr(part, "column")}
+    if not isinstance(root, Lookup):
+        used |= {root.column} if hasattr(root, "column") else set()
+    elif any(_is_unread(laid_out, row, root.column) for row in outcome.rows):
+        return True
+    rows = range(laid_out.size)
+    return any(_is_unread(laid_out, row, column) for column in used for row in rows)
+
+
+def _is_unread(laid_out: Sheet, row: int, column: int) -> bool:
+    cell = laid_out.table.rows[row].cells[column]
+    return cell.value is None and any(c.isalnum() for c in cell.text)
 
 
 def recomputed(plan: Plan, table: Table) -> tuple[Value, ...]:

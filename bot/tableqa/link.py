@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -27,11 +28,13 @@ from bot.tableqa.vocabulary import (
     term,
     vocabulary,
 )
+from index import words as read_words
 
 _ALIKE = 84.0  # rapidfuzz ratio; below, "cost" begins to be found in "coast"
 _LEAST_SAID = 0.3  # the share of a label that must be said for its row to be thought of
 _MOST_LABELS = 4
 _ROOT = 5  # letters that two words of one family share: "attended" and "attendance"
+_CODE_AND_WORD = re.compile(r"([a-z]{0,3}\d+)([a-z]{4,})")  # "i8roadster"
 _SYNONYMS = {
     stem: group
     for group in (
@@ -206,6 +209,8 @@ def _spellings(run: list[str]) -> Iterator[str]:
         parts = parts_of(run[0])
         if len(parts) > 1:
             yield " ".join(parts)
+        if joined := _CODE_AND_WORD.fullmatch(run[0]):
+            yield f"{joined[1]} {term(read_words(joined[2])[0])}"
     elif len(run) == 2 and is_code(run[0], run[1]):
         yield "".join(run)
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bot.tableqa.plan.compute import Evaluator
 from bot.tableqa.plan.expression import Lookup, Not, Reduce, Reducer
 from bot.tableqa.strict import lexicon
 from bot.tableqa.strict.changes import YEAR
+from bot.tableqa.strict.layout import Chosen
 from bot.tableqa.strict.parts import Form, Parts
 from bot.tableqa.strict.rows import lookups
-from index import Kind
+from index import Kind, words
 
 
 def means(parts: Parts) -> Iterator[Form]:
@@ -25,12 +27,30 @@ def means(parts: Parts) -> Iterator[Form]:
 
 def asks_amount(parts: Parts) -> bool:
     """Whether an amount is asked for."""
-    if parts.amount is None or parts.is_part_of_time:
+    if parts.amount is None or parts.is_part_of_time or not _is_of_kind(parts, parts.amount):
         return False
     if parts.says(r"^ (?:which|who|list|name) ") and not parts.asks_how_many:
         return False
     named = bool(parts.amount.mask) or parts.has(lexicon.AMOUNTS - {"times"})
     return named or parts.asks_how_many or parts.has(lexicon.SUM)
+
+
+def _is_of_kind(parts: Parts, amount: Chosen) -> bool:
+    """Whether a column holds what is counted: days are no millimetres, tickets no crowns."""
+    column = parts.layout.sheet.table.columns[amount.column]
+    name = {word.folded for word in words(column.name)} | {column.unit.casefold()}
+    if parts.says(r" how long ") and not name & lexicon.LENGTHS:
+        return False
+    counted = re.search(r" how many (?:\w+ )?(\w+) ", parts.text)
+    said = re.search(r" how many (\w+) ", parts.text)
+    times = {one[1] for one in (said,) if one} & lexicon.TIME_UNITS
+    if times and not times & name:
+        return False
+    if column.kind is Kind.MONEY and said is not None and counted is not None:
+        coins = lexicon.UNIT_WORDS.get(column.unit, frozenset())
+        told = {word.stem for word in words(f"{said[1]} {counted[1]}")}
+        return bool(told & (coins | lexicon.COINS) or told & {w.stem for w in words(column.name)})
+    return True
 
 
 def amounts(parts: Parts) -> Iterator[Form]:

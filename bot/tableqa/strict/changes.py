@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
 
 from bot.tableqa.plan.compute import Evaluator
 from bot.tableqa.plan.expression import Measure, Pair, Pairing, Reduce, Reducer
@@ -12,6 +13,7 @@ from bot.tableqa.strict.layout import Chosen
 from bot.tableqa.strict.parts import Form, Parts
 
 YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_FROM_TO = r" (?:from|between) (?:\w+ )?[a-z]*\d{4} (?:to|and) "
 _JOINING = frozenset("than between and to from".split())
 
 
@@ -37,7 +39,7 @@ def changes(parts: Parts) -> Iterator[Form]:
         return
     if parts.has(moved) == parts.has(lexicon.MORE | lexicon.FEWER):
         return
-    if parts.has(moved) and not parts.says(r" from (?:\w+ )?\d{4} to "):
+    if parts.has(moved) and not parts.says(_FROM_TO):
         return
     if parts.has(lexicon.FEWER | lexicon.GROWING):
         left, right = right, left
@@ -50,13 +52,25 @@ def changes(parts: Parts) -> Iterator[Form]:
 def _years(parts: Parts) -> tuple[Chosen, ...]:
     """The two columns that differ by their year alone, as the question has the years."""
     found = parts.layout.named_amounts(parts.mask)
-    names = [parts.layout.sheet.table.columns[one.column].name for one in found]
-    years = [YEAR.findall(name) for name in names]
-    if len(found) != 2 or any(len(each) != 1 for each in years) or years[0] == years[1]:
+    pairs = [pair for pair in combinations(found, 2) if _differ_by_year(parts, pair)]
+    if len(pairs) != 1:
         return ()
-    if YEAR.sub("", names[0]) != YEAR.sub("", names[1]):
-        return ()
-    at = [parts.text.find(f" {each[0]} ") for each in years]
+    first, second = pairs[0]
+    at = [parts.text.find(_year(parts, one)) for one in (first, second)]
     if min(at) < 0:
         return ()
-    return found if at[0] < at[1] else (found[1], found[0])
+    return (first, second) if at[0] < at[1] else (second, first)
+
+
+def _differ_by_year(parts: Parts, pair: tuple[Chosen, Chosen]) -> bool:
+    """Whether the names of two columns are the same but for the year, of which each has one."""
+    names = [parts.layout.sheet.table.columns[one.column].name for one in pair]
+    years = [YEAR.findall(name) for name in names]
+    if any(len(each) != 1 for each in years) or years[0] == years[1]:
+        return False
+    return YEAR.sub("", names[0]) == YEAR.sub("", names[1])
+
+
+def _year(parts: Parts, one: Chosen) -> str:
+    """The year of a column's name, as it ends a word of the question: ``2024``, ``fy2024``."""
+    return f"{YEAR.findall(parts.layout.sheet.table.columns[one.column].name)[0]} "

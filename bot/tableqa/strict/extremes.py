@@ -26,14 +26,14 @@ def extremes(parts: Parts) -> Iterator[Form]:
     found = superlative(parts)
     if found is None:
         return
-    measure = _of_facet(parts, found.facet)
+    measure = _measured(parts, found)
     if measure is None or any(one.mask & ~found.mask for one in parts.sizes):
         return
     own = parts.layout.said(measure.column) if found.facet is not None else parts.naming
     verbs = lexicon.TIMED if found.facet is Facet.SECONDS else lexicon.STARTS
     mask = own | found.mask | parts.head | parts.bits(verbs | frozenset({"often"}))
     rows = parts.asked
-    if found.facet is None and _wants_amount(parts):
+    if found.facet is None and found.column is None and _wants_amount(parts):
         if found.count == found.place == 1:
             reducer = Reducer.MAX if found.largest else Reducer.MIN
             yield Form(Reduce(reducer, rows, measure), mask)
@@ -88,13 +88,24 @@ def _ends(rows: Rows, measure: Measure, found: Superlative) -> Rows:
 
 def _wants_amount(parts: Parts) -> bool:
     """Whether an amount is wanted ("what is the highest quantity"), not the name of who has it."""
-    if parts.says(r" (?:which|who|list|name) ") or not parts.says(r" (?:what|how) "):
+    if parts.says(r" (?:which|who|list|name) | (?:on|from|with|for) $"):
+        return False
+    if not parts.says(r" (?:what|how) "):
         return False
     # "What are the three models with the highest quantity": the names come first.
     head, found = parts.head, superlative(parts)
     if found is not None and found.count > 1:
         return False
     return not head or found is None or (head & -head) > (found.mask & -found.mask)
+
+
+def _measured(parts: Parts, found: Superlative) -> Measure | None:
+    """What is compared: the column of the adjective, the facet, or the amount asked about."""
+    if found.column is not None:
+        amount = parts.amount
+        other = amount is not None and amount.mask and amount.column != found.column
+        return None if other else Measure(found.column)
+    return _of_facet(parts, found.facet)
 
 
 def _of_facet(parts: Parts, facet: Facet | None) -> Measure | None:

@@ -55,7 +55,7 @@ class Layout:
         head = self.sheet.table.columns[column]
         stems = {*self.links.header_terms[column], *lexicon.UNIT_WORDS.get(head.unit, ())}
         name = {word.folded for word in words(head.name)}
-        verbs = {verb for said, nouns in lexicon.VERBS_OF if nouns & name for verb in said}
+        verbs = _verbs_of(frozenset(name))
         asked = self.links.question.words
         return self.bits(lambda i: self.links.terms[i] in stems or asked[i].folded in verbs)
 
@@ -115,11 +115,41 @@ class Layout:
         told = [(self.said(column), column) for column in self.times]
         most = max((mask.bit_count() for mask, _ in told), default=0)
         named = [Chosen(column, mask) for mask, column in told if mask.bit_count() == most]
+        if len(named) > 1:
+            named = [closer for one in named if (closer := self._bounded(one)) is not None]
         return named[0] if len(named) == 1 else None
+
+    def _bounded(self, one: Chosen) -> Chosen | None:
+        """A column of times with the word for a bound that header and question share: "until"."""
+        name = {word.folded for word in words(self.sheet.table.columns[one.column].name)}
+        asked = enumerate(self.links.question.words)
+        bits = sum(1 << i for i, word in asked if word.folded in name & lexicon.BOUNDS)
+        return Chosen(one.column, one.mask | bits) if bits else None
 
     def is_period(self, column: int) -> bool:
         """Whether cells of the column have a beginning and an end."""
         return any(reading.is_range for reading in self.sheet.readings[column])
+
+    @property
+    def _verbs_around(self) -> frozenset[str]:
+        """The verbs of what the caption counts, and the matches that a table of results counts."""
+        table = self.sheet.table
+        caption = frozenset(word.folded for word in words(table.caption_text))
+        heads = {word.folded for column in table.columns for word in words(column.name)}
+        matches = lexicon.MATCHES if len(heads & lexicon.RESULTS) > 1 else frozenset[str]()
+        return _verbs_of(caption) | matches
+
+    def counted(self) -> int:
+        """The bits of the content words that only stand behind numbers of the article.
+
+        "Some 18,300 runners started": a table lists a few of them.
+        """
+        around = self.around
+        title = frozenset(around.title) | around.heading(self.sheet.table.span.start)
+        caption = {word.stem for word in words(self.sheet.table.caption_text)}
+        own = title | caption | set(self.links.header_terms[self.label])
+        terms = self.links.terms
+        return self.bits(lambda i: terms[i] in around.counted and terms[i] not in own)
 
     def surrounding(self) -> int:
         """The bits of the content words that caption or title say, in these words or alike.
@@ -127,11 +157,13 @@ class Layout:
         A word that the article joins to one of them is said, too: "plant" beside "Leipzig".
         """
         terms = self.links.terms
+        asked = self.links.question.words
+        verbs = self._verbs_around
 
         def is_said(i: int) -> bool:
-            return terms[i] in self.context or any(
-                are_synonyms(terms[i], one) for one in self.context
-            )
+            if terms[i] in self.context or asked[i].folded in verbs:
+                return True
+            return any(are_synonyms(terms[i], one) for one in self.context)
 
         def is_joined(i: int) -> bool:
             pairs = ((j, pair) for j in (i - 1, i + 1) for pair in [(min(i, j), max(i, j))])
@@ -143,6 +175,16 @@ class Layout:
             )
 
         return self.bits(lambda i: is_said(i) or is_joined(i))
+
+
+def _verbs_of(name: frozenset[str]) -> frozenset[str]:
+    """The verbs that go with the nouns of a name."""
+    return frozenset(
+        verb
+        for verbs, nouns, without in lexicon.VERBS_OF
+        if nouns & name and not without & name
+        for verb in verbs
+    )
 
 
 def lay(links: Links, around: Surroundings) -> Layout:

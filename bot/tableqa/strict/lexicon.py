@@ -47,7 +47,7 @@ PER = _set("per average avg mean rate price share percentage percent")
 FRAME = _set(
     "table list listed row rows entry entries given named name word words have has far times often"
     " kind kinds type types different each per generation generations be come comes value both"
-    " show shows stand stands year years period time times it comparison compared than"
+    " show shows stand stands came year years period time times it comparison compared than"
 )
 """Words that frame a question about a table and ask for nothing of their own."""
 
@@ -59,21 +59,104 @@ UNIT_WORDS = {
     "kg": _set("kilo kilogram"),
     "km": _set("kilometr kilomet"),
     "m": _set("metr meter"),
+    "mm": _set("millimetr millimet rain rainfal precipit fell fall"),
     "MW": _set("megawatt"),
-    "GWh": _set("gigawatt-hour"),
+    "GWh": _set("gigawatt-hour electr power"),
+    "TWh": _set("terawatt-hour electr power"),
     "EUR": _set("euro"),
     "USD": _set("dollar"),
     "GBP": _set("pound"),
+    "°C": _set("degre temperatur"),
+    "°F": _set("degre temperatur"),
 }
-"""The stems by which a column's unit is called."""
+"""The stems by which a column's unit is called, and of what it mostly measures."""
 
 VERBS_OF = (
-    (_set("score scored scores"), _set("points goals runs")),
-    (_set("win won wins"), _set("votes seats share medals")),
-    (_set("fetch fetched fetches cost costs"), _set("price ticket fee fare cost admission")),
-    (_set("grown planted cultivated"), _set("area ha hectares acres acreage")),
-)
-"""Verbs that say no more than "have" of what the headers count: points are scored."""
+    (_set("score scored scores"), _set("points goals runs tries for"), _set("against")),
+    (_set("concede conceded concedes"), _set("against conceded"), _set("")),
+    (_set("win won wins receive received poll polled hold held get got take took"),
+     _set("votes seats share medals"), _set("")),
+    (_set("win won wins"), _set("won wins w"), _set("")),
+    (_set("lose lost loses"), _set("lost losses l"), _set("")),
+    (_set("draw drew drawn draws"), _set("drawn draws d"), _set("")),
+    (_set("play played plays"), _set("played p games matches"), _set("")),
+    (_set("fetch fetched fetches cost costs"), _set("price ticket fee fare cost admission"),
+     _set("")),
+    (_set("grown planted cultivated"), _set("area ha hectares acres acreage"), _set("")),
+    (_set("use used uses travel travelled ride rode board boarded carry carried carries"),
+     _set("passengers riders journeys trips users travellers ridership"), _set("")),
+    (_set("visit visited visits come came attract attracted draw drew welcome welcomed"),
+     _set("visitors visits guests attendance spectators"), _set("")),
+    (_set("attend attended watch watched"), _set("attendance spectators crowd audience visitors"),
+     _set("")),
+    (_set("spend spent cost costs"), _set("spending budget expenditure cost costs outlay"),
+     _set("")),
+    (_set("earn earned bring brought generate generated make made take took"),
+     _set("revenue sales income turnover earnings takings profit receipts"), _set("loss")),
+    (_set("employ employed employs work works"), _set("employees staff workers jobs workforce"),
+     _set("")),
+    (_set("borrow borrowed lend lent lends"), _set("loans borrowed lent"), _set("")),
+    (_set("live lived lives inhabitants people residents"),
+     _set("population inhabitants residents"), _set("")),
+    (_set("fall fell fallen"), _set("rain rainfall snow snowfall precipitation"), _set("")),
+    (_set("produce produced generate generated come came"),
+     _set("output production generation electricity"), _set("")),
+    (_set("long"), _set("length km distance"), _set("")),
+    (_set("tall high"), _set("height elevation altitude"), _set("")),
+    (_set("deep"), _set("depth"), _set("")),
+    (_set("wide"), _set("width"), _set("")),
+    (_set("heavy weigh weighs weighed"), _set("weight"), _set("")),
+    (_set("old"), _set("age"), _set("")),
+    (_set("fast"), _set("speed"), _set("")),
+    (_set("big large cover covers covered"), _set("area size"), _set("")),
+    (_set("grow grew grown rise rose increase increased climb climbed fall fell drop dropped"
+          " decrease decreased shrink shrank decline declined change changed move moved"),
+     _set("change growth increase decrease"), _set("")),
+)  # fmt: skip
+"""Verbs that say no more than "have" of what the headers count, where a word is not there, too:
+
+points are scored, and goals, but not the goals against.
+"""
+
+BOUNDS = _set("from until till since to")
+"""Words that tell the beginning from the end in headers."""
+
+TIME_UNITS = _set("days weeks months years hours minutes seconds")
+LENGTHS = TIME_UNITS | _set("day week month year hour minute length km miles m distance duration")
+COINS = _set("million billion crown krone kroner euro dollar pound franc yen cent penc")
+"""Stems by which sums of money are counted."""
+
+MATCHES = _set("game games match matches fixture fixtures")
+RESULTS = _set("won drawn lost played wins draws losses w d l")
+"""What is played, and the headers that count it by how it ended."""
+
+ADJECTIVES = (
+    (_set("tallest highest"), _set("height elevation altitude"), True),
+    (_set("lowest"), _set("height elevation altitude"), False),
+    (_set("longest"), _set("length distance km"), True),
+    (_set("shortest"), _set("length distance height km"), False),
+    (_set("deepest"), _set("depth"), True),
+    (_set("shallowest"), _set("depth"), False),
+    (_set("widest broadest"), _set("width"), True),
+    (_set("heaviest"), _set("weight"), True),
+    (_set("lightest"), _set("weight"), False),
+    (_set("oldest"), _set("age"), True),
+    (_set("youngest"), _set("age"), False),
+    (_set("wettest rainiest"), _set("rain rainfall precipitation mm"), True),
+    (_set("driest"), _set("rain rainfall precipitation mm"), False),
+    (_set("sunniest"), _set("sunshine"), True),
+    (_set("windiest"), _set("wind gust gusts"), True),
+    (_set("hottest warmest"), _set("temperature high °c °f maximum"), True),
+    (_set("coldest coolest"), _set("temperature low °c °f minimum"), False),
+    (_set("cheapest"), _set("price cost fare fee rent ticket"), False),
+    (_set("dearest costliest priciest"), _set("price cost fare fee rent ticket"), True),
+    (_set("busiest"), _set("passengers visitors flights calls users journeys"), True),
+    (_set("fastest quickest"), _set("speed"), True),
+    (_set("slowest"), _set("speed"), False),
+    (_set("largest biggest"), _set("area size"), True),
+    (_set("smallest"), _set("area size"), False),
+)  # fmt: skip
+"""Superlatives that name what they compare, the headers it has, and which end they mean."""
 
 GROWING = _set("rise rose grow grew increase increased climb climbed")
 SHRINKING = _set("fall fell drop dropped decrease decreased shrink shrank decline declined")

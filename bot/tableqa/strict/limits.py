@@ -68,7 +68,22 @@ def _is_context(layout: Layout, moment: Moment) -> bool:
     heads = {stem for stems in layout.links.header_terms for stem in stems}
     is_open = moment.relation is Relation.SINCE or moment.last == OPEN_END
     inside = is_open and years <= layout.context
-    return bool(years) and (years <= heads or inside)
+    whole = moment.relation is Relation.DURING and years <= _years_of_all(layout)
+    return bool(years) and (years <= heads or inside or whole)
+
+
+# "What was borrowed in 2022": all of the table is of that year.
+_OF_A_YEAR = re.compile(r"\b(?:in|of|for|during) (?:the year )?((?:1[89]|20)\d\d)\b(?!\s*[-–—/])")
+
+
+def _years_of_all(layout: Layout) -> set[str]:
+    """The year that the caption gives for the whole table, where no row has its own."""
+    found = set(_OF_A_YEAR.findall(layout.sheet.table.caption_text.casefold()))
+    every = set(_ANY_YEAR.findall(layout.sheet.table.caption_text))
+    return found if len(every) == 1 and not layout.times else set()
+
+
+_ANY_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 
 
 def _asks_open(layout: Layout) -> bool:

@@ -37,6 +37,8 @@ def counts(parts: Parts) -> Iterator[Form]:
             return
         conditions.append(parts.size.condition)
         mask |= parts.size.mask
+    if not conditions and parts.layout.counted():
+        return
     yield Form(Count(parts.among(*conditions)), mask | parts.bits(lexicon.SUM))
 
 

@@ -6,16 +6,18 @@ from bot.tableqa.plan.expression import Facet
 from bot.tableqa.strict import lexicon
 from bot.tableqa.strict.parts import Parts
 from bot.tableqa.vocabulary import NUMBER_WORDS, ORDINAL_WORDS
+from index import words
 
 
 class Superlative:
     """Which end of which facet, for how many rows or for which place."""
 
-    __slots__ = ("count", "facet", "largest", "mask", "place")
+    __slots__ = ("column", "count", "facet", "largest", "mask", "place")
 
     def __init__(self, *, largest: bool, facet: Facet | None, mask: int) -> None:
         self.largest, self.facet, self.mask = largest, facet, mask
         self.count = self.place = 1
+        self.column: int | None = None
 
 
 _SUPERLATIVES: tuple[tuple[frozenset[str], bool, Facet | None], ...] = (
@@ -34,6 +36,9 @@ def superlative(parts: Parts) -> Superlative | None:
     """The superlative of the question; the first that is listed is no superlative."""
     if parts.says(r" (?:list|listed|table|mentioned) ") and parts.has(lexicon.FIRST | lexicon.LAST):
         return None
+    adjective = _adjective(parts)
+    if adjective is not None:
+        return adjective
     for members, largest, facet in _SUPERLATIVES:
         mask = parts.bits(members)
         if mask and not parts.says(r" at (?:least|most) "):
@@ -45,6 +50,26 @@ def superlative(parts: Parts) -> Superlative | None:
         found = Superlative(largest=True, facet=None, mask=0)
         _place(parts, found)
         return found
+    return None
+
+
+def _adjective(parts: Parts) -> Superlative | None:
+    """The superlative of an adjective that names one column: "the tallest", with a height."""
+    table = parts.layout.sheet.table
+    for members, nouns, largest in lexicon.ADJECTIVES:
+        mask = parts.bits(members)
+        columns = [
+            column
+            for column in parts.layout.amounts
+            if mask
+            and nouns & {w.folded for w in (*words(table.columns[column].name),)}
+            | nouns & {table.columns[column].unit.casefold()}
+        ]
+        if len(columns) == 1:
+            found = Superlative(largest=largest, facet=None, mask=mask)
+            found.column = columns[0]
+            _place(parts, found)
+            return found
     return None
 
 

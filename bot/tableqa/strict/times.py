@@ -51,4 +51,6 @@ def times(parts: Parts) -> Iterator[Form]:
             part = Part.LAST_YEAR
         elif starts and not parts.says(r" to when "):
             part = Part.YEAR
+    elif parts.layout.is_period(chosen.column) and parts.has(lexicon.ENDS - {"out", "went"}):
+        return  # of a period in days the end alone is no part that can be shown
     yield Form(Lookup(rows, chosen.column, part), mask)

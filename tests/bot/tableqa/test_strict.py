@@ -42,6 +42,7 @@ def _answer(question: str, table: Table) -> tuple[str, ...] | None:
     ("question", "answer"),
     [
         ("How many passengers did the Holm Star have?", "9,100"),
+        ("How many passengers did the Holm Star carry?", "9,100"),
         ("What is the number of passengers of the B-20?", "240,800"),
         ("How many passengers did the Holm 1 Class have in total?", "201,000"),
         ("How many passengers did the 1 Class and 2 Class Open have together?", "361,200"),
@@ -77,7 +78,7 @@ def test_a_question_whose_every_word_has_its_part_has_one_answer(
         "How many passengers did the ferries have before 1990?",  # their later years count, too
         "Which Holm Star ferry had passengers more often?",
         "How many passengers did the Holm Star not have?",
-        "How many passengers did the Holm Star carry?",
+        "How many passengers did the Holm Star lose?",
         "How many sailors did the Holm Star have?",
         "Which ferry had the most accidents?",
         "How many passengers did the ferries of Norvik have?",
