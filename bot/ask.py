@@ -19,11 +19,10 @@ from bot.evidence.weights import judgement
 from bot.question import SEARCHED, Question, understand
 from bot.question.parts import parts
 from bot.question.plain import plainly, without_chatter
-from bot.reckon import reckon, reckon_surely
+from bot.reckon import Reckoned, reckon, reckon_surely
 from bot.reply import Answer, NoAnswer, Reply
 from bot.retrieve import Retrieved, retrieve, retrieve_by_words
 from bot.spelling import respelt
-from bot.tableqa import Candidate
 from bot.together import joined
 from bot.verify import verify
 from index import Archive, words
@@ -155,16 +154,17 @@ class Archivist:
         self, question: Question, archive: Archive, within: frozenset[str] | None = None
     ) -> Considered:
         """Retrieve, weigh, compute and decide; nothing of it is verified yet."""
-        figures = reckon_surely(question, archive, within).candidates
-        if settles(question, figures):
-            return self._beside(question, figures, archive, within)
+        surely = reckon_surely(question, archive, within)
+        if settles(question, surely.candidates):
+            return self._beside(question, surely, archive, within)
         found = retrieve(question, archive, within)
         weighing = Weighing(self._judgement.ranking, self._reranked)
         passages = (*about_author(question, found.bylines, archive), *found.passages)
         evidence = weigh(question, passages, archive, weighing)
-        figures = reckon(question, found, archive, within).candidates
+        figures = reckon(question, found, archive, within)
         sure = confidence(question, evidence, self._judgement)
-        draft = decide(question, Weighed(evidence, sure), figures, self._bounds)
+        draft = decide(question, Weighed(evidence, sure), figures.candidates, self._bounds)
+        draft = _remarked(draft, figures)
         if asks_author(question):
             draft = author(question, evidence, archive) or draft
         return Considered(archive, found, evidence, sure, draft)
@@ -172,7 +172,7 @@ class Archivist:
     def _beside(
         self,
         question: Question,
-        figures: tuple[Candidate, ...],
+        figures: Reckoned,
         archive: Archive,
         within: frozenset[str] | None,
     ) -> Considered:
@@ -185,5 +185,19 @@ class Archivist:
         evidence = weigh(question, found.passages, archive, Weighing(quick.ranking, 0))
         sure = confidence(question, evidence, quick)
         bounds = replace(self._bounds, reranked=False, threshold=quick.threshold)
-        draft = decide(question, Weighed(evidence, sure), figures, bounds)
-        return Considered(archive, found, evidence, sure, draft)
+        draft = decide(question, Weighed(evidence, sure), figures.candidates, bounds)
+        return Considered(archive, found, evidence, sure, _remarked(draft, figures))
+
+
+def _remarked(draft: Draft, figures: Reckoned) -> Draft:
+    """The draft with what is to be said of the tables, unless a sentence answers."""
+    is_of_tables = draft.candidate is not None if draft.answered else bool(figures.rivals)
+    if not is_of_tables:
+        return draft
+    remarks = (*draft.remarks, *figures.remarks())
+    if draft.answered:
+        return replace(draft, remarks=remarks)
+    return replace(draft, remarks=remarks, missing=(), notes=(*draft.notes, _SEVERAL))
+
+
+_SEVERAL = "Several tables may be meant, and they differ: name the article, the year or the place."

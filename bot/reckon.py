@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
+from bot.draft import Remark
 from bot.question import Question
 from bot.retrieve import Retrieved, named
 from bot.tableqa import Candidate, answer_from_tables, answer_strictly
+from bot.tableqa.answer import STRICT
+from bot.tableqa.rivals import rivals
 from bot.tableqa.strict import Surroundings, surroundings
 from index import Archive, Table
 
@@ -18,6 +22,8 @@ FEW = 12  # with so few, every table is read
 # is not read where words alone choose.
 ENOUGH = 0.5
 
+SURE = 0.9  # below, a figure is not served, and who else may give it is of no interest
+
 # A table's score is its share of the best one's words plus this times its cosine above the least
 # one found (DEV tables pooled, hit@1 / hit@5: words alone .581 / .786, meaning alone .376 / .651,
 # this .59 / .82), plus a part of the score of the best passage of its article.
@@ -27,10 +33,47 @@ ARTICLE = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Reckoned:
-    """The tables found, likeliest first, and the figures they give, likeliest first."""
+    """The tables found, likeliest first, and the figures they give, likeliest first.
+
+    ``older`` are figures of the same columns in older articles, which differ from the first;
+    ``rivals`` are tables that say as much of the question as that of the first.
+    """
 
     tables: tuple[Table, ...]
     candidates: tuple[Candidate, ...]
+    older: tuple[Candidate, ...] = ()
+    rivals: tuple[Table, ...] = ()
+
+    def remarks(self) -> tuple[Remark, ...]:
+        """What is to be said beside the first figure, or where it is not given."""
+        if self.rivals and self.candidates:
+            every = (self.candidates[0].table, *self.rivals[:_NAMED])
+            return tuple(
+                Remark(one.article_id, one.caption, "One of the tables that may be meant: “{}”.")
+                for one in every
+                if one.caption is not None
+            )
+        return (*map(_said_before, self.older), *self._stated())
+
+    def _stated(self) -> Iterator[Remark]:
+        """Totals that the article states for the columns of the figure and that do not agree."""
+        for one in self.candidates[:1]:
+            used = {cell.column for row in one.figure.rows for cell in row.cells}
+            for check in one.table.checks:
+                if not check.agrees and one.table.columns[check.column].name in used:
+                    yield Remark(one.table.article_id, check.place, _DISAGREES)
+
+
+_NAMED = 3
+_DISAGREES = "The article states “{}” as a total; the rows of the column add up to another."
+
+
+def _said_before(one: Candidate) -> Remark:
+    cells = {cell.text: cell.span for row in one.figure.rows for cell in row.cells}
+    (shown, *_) = one.figure.display
+    span = cells.get(shown, one.table.rows[0].span if one.table.rows else one.table.span)
+    told = "says “{}”" if shown in cells else "gives another figure"
+    return Remark(one.table.article_id, span, f"An older table with the same columns {told}.")
 
 
 def reckon_surely(
@@ -39,7 +82,8 @@ def reckon_surely(
     """What the tables found by words alone give by a strict reading; quick, and mostly nothing."""
     found = archive.tables_by_words(named(question), READ, within)
     tables = tuple(archive.table(identity) for identity, score in found if score >= ENOUGH)
-    return Reckoned(tables, answer_strictly(question, tables, _around(tables, archive)))
+    around = _around(tables, archive)
+    return _settled(question, tables, answer_strictly(question, tables, around), around)
 
 
 def reckon(
@@ -50,7 +94,40 @@ def reckon(
 ) -> Reckoned:
     """What the tables found give, by words and by meaning; ``found`` is what retrieval found."""
     tables = _ordered(question, found, archive, within)
-    return Reckoned(tables, answer_from_tables(question, tables, _around(tables, archive)))
+    around = _around(tables, archive)
+    return _settled(question, tables, answer_from_tables(question, tables, around), around)
+
+
+def _settled(
+    question: Question,
+    tables: tuple[Table, ...],
+    found: tuple[Candidate, ...],
+    around: dict[str, Surroundings],
+) -> Reckoned:
+    """The figures, the newest of a series alone, in doubt where another table says as much."""
+    strict = [one for one in found if one.confidence == STRICT]
+    if len({one.figure.display for one in strict}) > 1 and _is_series(strict, around):
+        newest = max(strict, key=lambda one: around[one.table.article_id].day)
+        older = [one for one in strict if one.figure.display != newest.figure.display]
+        return Reckoned(tables, (replace(newest, ambiguous=False),), tuple(older))
+    if len({one.figure.display for one in strict}) > 1:
+        meant = tuple(one.table for one in strict[1:])
+        return Reckoned(tables, found, rivals=meant)
+    if not found or found[0].ambiguous or found[0].confidence < SURE:
+        return Reckoned(tables, found)
+    same = {one.table.id for one in found if one.figure.display == found[0].figure.display}
+    others = [table for table in tables if table.id not in same]
+    beside = rivals(question, found[0].table, others, around)
+    if not beside:
+        return Reckoned(tables, found)
+    return Reckoned(tables, (replace(found[0], ambiguous=True), *found[1:]), (), beside)
+
+
+def _is_series(found: list[Candidate], around: dict[str, Surroundings]) -> bool:
+    """Whether the tables have the same columns and are of different days."""
+    columns = {tuple(column.name for column in one.table.columns) for one in found}
+    days = [around[one.table.article_id].day for one in found]
+    return len(columns) == 1 and all(any(day) for day in days) and len(set(days)) == len(days)
 
 
 def _around(tables: tuple[Table, ...], archive: Archive) -> dict[str, Surroundings]:

@@ -38,7 +38,7 @@ def refusal(draft: Draft, nearest: tuple[Citation, ...], archive: Archive) -> No
         text="No article here answers this.",
         missing=draft.missing,
         nearest=nearest,
-        notes=(*draft.notes, *_coverage(archive)),
+        notes=(*draft.notes, *_said(draft.remarks, archive), *_coverage(archive)),
         confidence=draft.confidence,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -23,13 +23,15 @@ class Surroundings:
     """The stems of a title, in order, and those of the nouns that stand behind numbers.
 
     ``joined`` are the pairs of stems that stand side by side anywhere, "of" aside:
-    "Leipzig plant" or "plant of Leipzig"; ``headings`` are offsets with the stems there.
+    "Leipzig plant" or "plant of Leipzig"; ``headings`` are offsets with the
+    stems there; ``day`` is the article's, zeros where it has none.
     """
 
     title: tuple[str, ...] = ()
     counted: frozenset[str] = frozenset()
     joined: frozenset[tuple[str, str]] = frozenset()
     headings: tuple[tuple[int, frozenset[str]], ...] = ()
+    day: tuple[int, int, int] = (0, 0, 0)
 
     def names(self, first: str, second: str) -> bool:
         """Whether two stems stand side by side in the title: "Lake Cup"."""
@@ -51,7 +53,9 @@ def surroundings(article: Article) -> Surroundings:
     (('a', 'ferri', 'line'), ['rider'])
     """
     headings = tuple(one.span for one in article.blocks if one.kind is BlockKind.HEADING)
-    return _read(article.source.title, article.text, headings)
+    date = article.source.published
+    day = (date.year or 0, date.month or 0, date.day or 0) if date else (0, 0, 0)
+    return replace(_read(article.source.title, article.text, headings), day=day)
 
 
 @lru_cache(maxsize=256)
