@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Protocol
 
 from bot.answer import Bounds, Weighed, decide, settles
@@ -11,12 +12,15 @@ from bot.as_of import AsOf, dated, known, resolved
 from bot.byline import about_author, asks_author, author
 from bot.config import AnswerSettings
 from bot.conversation import Conversation
+from bot.conversation.examples import proposals
 from bot.conversation.smalltalk import small_talk
 from bot.draft import Draft
 from bot.evidence import RERANKED, Evidence, Weighing, rank_articles, weigh
 from bot.evidence.confidence import confidence
 from bot.evidence.weights import judgement
-from bot.question import SEARCHED, Question, understand
+from bot.keywords import as_passages, found_together
+from bot.phrase import held, quoting_first, saying
+from bot.question import SEARCHED, Intent, Question, understand
 from bot.question.parts import parts
 from bot.question.plain import plainly, without_chatter
 from bot.reckon import Reckoned, reckon, reckon_surely
@@ -26,6 +30,9 @@ from bot.spelling import respelt
 from bot.together import joined
 from bot.verify import verify
 from index import Archive, words
+
+TRIED = 12  # examples asked for "what can I ask?"
+OFFERED = 4  # and shown, of those that have an answer
 
 
 class Shelf(Protocol):
@@ -87,6 +94,7 @@ class Archivist:
     def __init__(self, live: Shelf, settings: AnswerSettings) -> None:
         self._live = live
         self._judgement = judgement(reranked=settings.rerank)
+        self._offered: tuple[int, tuple[str, ...]] = (-1, ())
         self._reranked = RERANKED if settings.rerank else 0
         threshold = settings.threshold
         self._bounds = Bounds(
@@ -143,30 +151,45 @@ class Archivist:
     def _outcome(self, question: Question, sitting: _Sitting) -> Answer | NoAnswer:
         archive, within = sitting.archive, sitting.within
         if question.intent not in SEARCHED:
-            return small_talk(question, archive)
+            examples = self._examples(archive) if question.intent is Intent.HELP else ()
+            return small_talk(question, archive, examples)
         if sitting.as_of is None:
-            return verify(self.consider(question, archive, within).draft, archive)
+            outcome = verify(self.consider(question, archive, within).draft, archive)
+            return as_passages(question, outcome)
         then = known(archive.sources(), sitting.as_of)
         ids = then.ids if within is None else then.ids & within
-        return dated(verify(self.consider(question, archive, ids).draft, archive), then)
+        outcome = verify(self.consider(question, archive, ids).draft, archive)
+        return dated(as_passages(question, outcome), then)
+
+    def _examples(self, archive: Archive) -> tuple[str, ...]:
+        """Questions that were asked and have an answer; once for each generation."""
+        if archive.generation != self._offered[0]:
+            tried = islice(proposals(archive), TRIED)
+            answered = (text for text in tried if self._has_answer(text, archive))
+            self._offered = archive.generation, tuple(islice(answered, OFFERED))
+        return self._offered[1]
+
+    def _has_answer(self, text: str, archive: Archive) -> bool:
+        return isinstance(verify(self.consider(understand(text), archive).draft, archive), Answer)
 
     def consider(
         self, question: Question, archive: Archive, within: frozenset[str] | None = None
     ) -> Considered:
         """Retrieve, weigh, compute and decide; nothing of it is verified yet."""
-        surely = reckon_surely(question, archive, within)
+        surely = saying(question, reckon_surely(question, archive, within))
         if settles(question, surely.candidates):
             return self._beside(question, surely, archive, within)
         found = retrieve(question, archive, within)
         weighing = Weighing(self._judgement.ranking, self._reranked)
         passages = (*about_author(question, found.bylines, archive), *found.passages)
-        evidence = weigh(question, passages, archive, weighing)
-        figures = reckon(question, found, archive, within)
+        evidence = quoting_first(question, weigh(question, passages, archive, weighing), archive)
+        figures = saying(question, reckon(question, found, archive, within))
         sure = confidence(question, evidence, self._judgement)
         draft = decide(question, Weighed(evidence, sure), figures.candidates, self._bounds)
         draft = _remarked(draft, figures)
         if asks_author(question):
             draft = author(question, evidence, archive) or draft
+        draft = held(question, found_together(question, draft, evidence), evidence)
         return Considered(archive, found, evidence, sure, draft)
 
     def _beside(

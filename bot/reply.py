@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bot.figure import Figure
 from index import Article, Source, Span, permalink
@@ -44,6 +45,14 @@ def cite(quote: Quote, article: Article) -> Citation:
     )
 
 
+class AnswerKind(StrEnum):
+    """What an answer is: to a question, the best passages for some words, or small talk."""
+
+    ANSWER = "answer"
+    PASSAGES = "passages"
+    TALK = "talk"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """An answer: ``text`` is what the reader sees first, ``values`` the short answer(s).
@@ -59,6 +68,7 @@ class Answer:
     notes: tuple[str, ...]
     confidence: float
     figure_id: str = ""
+    kind: AnswerKind = AnswerKind.ANSWER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

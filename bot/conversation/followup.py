@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.question import Intent, Question, understand
+from bot.question import SEARCHED, Intent, Question, understand
 from bot.question import function_words as lists
 from index import Span
 
@@ -36,7 +36,7 @@ _COMPARISON = re.compile(
     r"\s+(?:is|was|are|were)\s+(?:that|this|it|they|those)\W*$",
     re.IGNORECASE,
 )
-_SMALL_TALK = frozenset({Intent.THANKS, Intent.GREETING, Intent.HELP})
+_SMALL_TALK = frozenset(Intent) - SEARCHED - {Intent.NOTHING}
 _DETERMINER = re.compile(r"^(?:the|a|an|that|this|other)\s+", re.IGNORECASE)
 
 

@@ -2,57 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.question import Intent, Question
-from bot.reply import Answer
-from index import Archive, Table
+from bot.reply import Answer, AnswerKind
+from index import Archive
 
-_EXAMPLES = 3
+_TITLES = 3  # titles named where no example has an answer
 
 
-def small_talk(question: Question, archive: Archive) -> Answer:
-    """The reply to what is no question about the news."""
+def small_talk(question: Question, archive: Archive, examples: Sequence[str] = ()) -> Answer:
+    """The reply to what is no question about the news; examples are questions that have answers."""
     return Answer(
-        text=_text(question.intent, archive),
+        text=_text(question.intent, archive, examples),
         values=(),
         citations=(),
         figure=None,
         figure_source=None,
         notes=(question.note,) if question.note else (),
         confidence=1.0,
+        kind=AnswerKind.TALK,
     )
 
 
-def _text(intent: Intent, archive: Archive) -> str:
+def _text(intent: Intent, archive: Archive, examples: Sequence[str]) -> str:
     match intent:
         case Intent.GREETING:
             return "Hello. Ask me about the articles; every answer comes with its place."
         case Intent.THANKS:
             return "You are welcome."
+        case Intent.SELF:
+            return (
+                "I am Archivist, a program. I answer questions about the articles of this archive"
+                " with their own words and with figures computed from their tables, and say so"
+                " where they do not answer. “What can I ask?” shows examples."
+            )
+        case Intent.LONG:
+            return "That is more than I can read as one question. Ask it in a sentence or two."
         case Intent.HELP:
-            return _help(archive)
+            return _help(archive, examples)
         case Intent.NOTHING | Intent.SEARCH | Intent.KEYWORDS:
             return "That holds no words to search for. Ask about people, places, dates or figures."
 
 
-def _help(archive: Archive) -> str:
-    """What there is to ask about: some titles, and what the tables tell of what."""
+def _help(archive: Archive, examples: Sequence[str]) -> str:
+    """What there is to ask about: how many articles, and questions of theirs with answers."""
     sources = archive.sources()
-    titles = [source.title for source in sources if source.title][:_EXAMPLES]
-    tables = [line for table in archive.tables()[:_EXAMPLES] for line in [_told_by(table)] if line]
     count = "1 article" if len(sources) == 1 else f"{len(sources)} articles"
-    parts = [f"Ask who, what, when, where, why or how many, about {count}."]
-    if titles:
-        parts.append(f"For example: {'; '.join(titles)}.")
-    if tables:
-        parts.append(f"Tables can be looked up, counted and added: {'; '.join(tables)}.")
-    return " ".join(parts)
-
-
-def _told_by(table: Table) -> str:
-    """The columns of a table and one of its rows: "Quantity by Model, such as …"."""
-    label = table.columns[table.label].name
-    others = [c.name for i, c in enumerate(table.columns) if i != table.label and c.name]
-    row = next((row.cells[table.label].text for row in table.rows), "")
-    if not (label and others and row):
-        return ""
-    return f"{', '.join(others)} by {label}, such as {' '.join(row.split())}"
+    opening = f"Ask who, what, when, where, why or how many, about {count}."
+    if examples:
+        return f"{opening} For example: {' '.join(examples)}"
+    titles = [source.title for source in sources if source.title][:_TITLES]
+    return f"{opening} They are about: {'; '.join(titles)}." if titles else opening

@@ -23,6 +23,7 @@ from bot.evidence.sentence import (
 )
 from bot.evidence.weights import Linear
 from bot.question import AnswerType, Question
+from bot.question.phrase import as_quoted
 from bot.retrieve import PASSAGES, Found, Retrieved
 from index import Archive, Passage, Span
 
@@ -163,8 +164,8 @@ def _is_bound(question: Question, each: Sentence) -> bool:
     DEV: of the right sentences 2 % lack a value near and 6 % a name around, of the sentences that
     only look right 9 % and 23 %.
     """
-    around = " ".join(f"{each.passage.embed_text} {each.words}".casefold().split())
-    quoted = all(" ".join(phrase.casefold().split()) in around for phrase in question.phrases)
+    around = as_quoted(f"{each.passage.embed_text} {each.words}") if question.phrases else ""
+    quoted = all(as_quoted(phrase) in around for phrase in question.phrases)
     values = all(i in each.near for i in question.content if _is_value(question, i))
     names = all(i in each.context for i in question.content if is_name(question, i))
     typed = question.answer_type not in _MEASURED or _fits(question, each) is True

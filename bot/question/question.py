@@ -36,6 +36,8 @@ class Intent(StrEnum):
     GREETING = "greeting"
     THANKS = "thanks"
     HELP = "help"
+    SELF = "self"
+    LONG = "long"
     NOTHING = "nothing"
 
 
@@ -93,7 +95,7 @@ def understand(text: str) -> Question:
         numbers=numbers,
         dates=dates,
         answer_type=answer_type,
-        intent=_intent(clean, folded, content),
+        intent=Intent.LONG if note and "?" not in text else _intent(clean, folded, content),
         operators=tuple(i for i in content if folded[i] in lists.OPERATORS),
         focus=focus,
         note=note,
@@ -316,10 +318,21 @@ def _is_plural(word: str) -> bool:
 
 
 _HELP = re.compile(
-    r"(?:what (?:can|could|may|should) (?:i|we|you) (?:ask|do|answer|know)\b.*"
-    r"|what do you (?:know|do)|help(?: me)?(?: please)?|how do(?:es)? (?:this|it|you) work"
-    r"|what (?:is|are) (?:this|you)|who are you|what(?:'s| is) in (?:here|the archive|this archive)"
-    r"|was kann ich fragen|hilfe)",
+    r"(?:what (?:(?:kinds?|sorts?) of )?(?:questions? |things? )?(?:can|could|may|should) (?:i|we)"
+    r" (?:ask|do|know|find)\b.*"
+    r"|(?:/)?help(?: me)?(?: please)?|how do(?:es)? (?:this|it|you) work"
+    r"|(?:give|show) me (?:some |an? )?examples?(?: questions?)?|(?:some )?examples?(?: please)?"
+    r"|what do you know(?: about)?|what(?:'s| is) in (?:here|the archive|this archive)"
+    r"|what (?:topics|articles|data) (?:do you have|are there|are in here)"
+    r"|was kann ich (?:dich |sie |hier )?fragen|hilfe)",
+    re.IGNORECASE,
+)
+_SELF = re.compile(
+    r"(?:(?:so )?(?:who|what) (?:are|r) (?:you|u)(?: exactly)?|what(?:'s| is) your name"
+    r"|what (?:is|are) (?:this|you)|what (?:can|could|do) you (?:do|answer)(?: for me)?"
+    r"|are you (?:a |an )?(?:bot|robot|human|person|ai|real|chatbot|language model|llm|there).*"
+    r"|who (?:made|built|wrote|created) you|introduce yourself|tell me about yourself"
+    r"|wer bist du|was kannst du)",
     re.IGNORECASE,
 )
 
@@ -327,8 +340,9 @@ _HELP = re.compile(
 def _intent(text: str, folded: tuple[str, ...], content: tuple[int, ...]) -> Intent:
     if not folded:
         return Intent.NOTHING
-    if _HELP.fullmatch(text.strip(" ?!.")):
-        return Intent.HELP
+    said = text.strip(" ?!.")
+    if _HELP.fullmatch(said) or _SELF.fullmatch(said):
+        return Intent.HELP if _HELP.fullmatch(said) else Intent.SELF
     if set(folded) & lists.THANKS and set(folded) <= lists.THANKS | lists.THANKS_FILL:
         return Intent.THANKS
     if _greets(folded):

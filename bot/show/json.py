@@ -26,7 +26,12 @@ def to_json(reply: Reply) -> dict[str, Json]:
         "elapsed_ms": round(reply.elapsed_ms, 3),
         "as_of": reply.as_of,
         "parts": [_reply(part) for part in reply.parts],
+        "kind": _kind(reply.outcome),
     }
+
+
+def _kind(outcome: Answer | NoAnswer) -> str:
+    return outcome.kind if isinstance(outcome, Answer) else "refusal"
 
 
 def _reply(reply: Reply) -> dict[str, Json]:

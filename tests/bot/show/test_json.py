@@ -29,6 +29,7 @@ FIELDS = [
     "elapsed_ms",
     "as_of",
     "parts",
+    "kind",
 ]
 
 
