@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass, field
 
+from bot.conversation.about import About
 from bot.conversation.followup import rewrite
-from bot.question import AnswerType, Intent, Question
+from bot.conversation.slot import slots
+from bot.question import SEARCHED, AnswerType, Question
 from bot.reply import Answer, NoAnswer
 
 TURNS = 8  # questions remembered
@@ -15,10 +17,11 @@ EXPIRY = 1800.0  # seconds after which a conversation starts anew
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question as it was answered, and the person it turned out to be about, if any."""
+    """A question as it was answered, and the names that were its answer."""
 
     question: Question
     person: str
+    values: tuple[str, ...]
     at: float
 
 
@@ -38,13 +41,32 @@ class Conversation:
             self._turns.clear()
         if not self._turns:
             return None
+        return rewrite(text, self._turns[-1].question, self._about())
+
+    def _about(self) -> About:
+        """What pronouns stand for; a figure is nothing that one could ask about."""
         last = self._turns[-1]
-        return rewrite(text, last.question, last.person)
+        named = last.values if last.question.answer_type in _NAMING else ()
+        others = (_subject(turn.question) for turn in reversed(self._turns))
+        subject = _subject(last.question)
+        return About(
+            person=last.person,
+            thing=named[0] if len(named) == 1 else "",
+            listed=named,
+            other=next((one for one in others if one and one != subject), ""),
+        )
 
     def remember(self, question: Question, outcome: Answer | NoAnswer, now: float) -> None:
         """Keep a question that was answered or refused; small talk is not kept."""
-        person = ""
-        if isinstance(outcome, Answer) and question.answer_type is AnswerType.PERSON:
-            person = next(iter(outcome.values), "")
-        if question.content and question.intent in {Intent.SEARCH, Intent.KEYWORDS}:
-            self._turns.append(Turn(question, person, now))
+        values = outcome.values if isinstance(outcome, Answer) else ()
+        person = next(iter(values), "") if question.answer_type is AnswerType.PERSON else ""
+        if question.content and question.intent in SEARCHED:
+            self._turns.append(Turn(question, person, values, now))
+
+
+_NAMING = frozenset({AnswerType.ENTITY, AnswerType.LIST, AnswerType.PLACE})
+
+
+def _subject(question: Question) -> str:
+    """The first name of a question."""
+    return next((slot.words for slot in slots(question)), "")

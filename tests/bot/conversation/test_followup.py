@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.conversation.about import About
 from bot.conversation.followup import rewrite
 from bot.question import understand
 
@@ -32,7 +33,26 @@ from bot.question import understand
         ("How many K4 were built in Hull?", "Since when is it built?", "Since when is K4 built?"),
         ("How many K4 were built?", "How many of them were exported?",
          "How many of K4 were exported?"),
-        ("How many K4 were built in Hull?", "And since when?", "Since when K4 built Hull?"),
+        ("How many seats did Labour win?", "The Greens?", "How many seats did the Greens win?"),
+        ("What is the cost of the K4?", "and that of the K5?", "What is the cost of the K5?"),
+        ("How many K4 were built?", "and that other tram, the K5?", "How many K5 were built?"),
+        ("How many seats did Labour win in 2019?", "and the Greens in 2023?",
+         "How many seats did the Greens win in 2023?"),
+        ("How many seats did Labour win in 2019?", "sorry, 2020",
+         "How many seats did Labour win in 2020?"),
+        ("How many K4 were built?", "I meant the K5, not the K4", "How many K5 were built?"),
+        ("How many 1 Class Coaches did Hull build?", "no, the saloon",
+         "How many 1 Class saloon did Hull build?"),
+        ("What is the average cost of the trams?", "and in total?",
+         "What is the total cost of the trams?"),
+        ("How many trams stand in Hull in total?", "and on average?",
+         "How many trams stand in Hull on average?"),
+        ("How many seats does Hull have?", "and its area?", "What is the area of Hull?"),
+        ("Who founded the mill?", "and when?", "When was the mill founded?"),
+        ("When was the mill opened?", "how many people work there?",
+         "How many people work in the mill?"),
+        ("When were the K4 built?", "and how many were made?", "How many K4 were made?"),
+        ("How many K4 were built in Hull?", "And since when?", "Since when were K4 built in Hull?"),
     ],
 )  # fmt: skip
 def test_what_is_left_out_comes_from_before(before: str, said: str, whole: str) -> None:
@@ -59,8 +79,34 @@ def test_a_new_topic_stands_on_its_own(said: str) -> None:
     assert rewrite(said, understand("How many K4 were built in Hull?")) is None
 
 
+FERRIES = About(thing="Heron", listed=("Heron", "Plover", "Gull"), other="Plover")
+
+
+@pytest.mark.parametrize(
+    ("said", "whole"),
+    [
+        ("Who steers it?", "Who steers Heron?"),
+        ("How many seats does the second one have?", "How many seats does Plover have?"),
+        ("When was the last of them sold?", "When was Gull sold?"),
+    ],
+)
+def test_what_an_answer_named_can_be_asked_about(said: str, whole: str) -> None:
+    """It is what was found, the second one is the second of the list."""
+    before = understand("Which ferry has the most seats?")
+
+    assert rewrite(said, before, FERRIES) == whole
+
+
+def test_a_name_without_a_question_mark_is_a_new_search() -> None:
+    """Two words alone are no follow-up unless they ask."""
+    assert rewrite("harbour fire", understand("How many K4 were built in Hull?")) is None
+
+
 def test_a_personal_pronoun_is_the_person_of_the_answer() -> None:
     """She is who was found, not the bridge."""
     before = understand("Who designed the Tarn bridge?")
 
-    assert rewrite("Where was she born?", before, "Ada Moss") == "Where was Ada Moss born?"
+    assert (
+        rewrite("Where was she born?", before, About(person="Ada Moss"))
+        == "Where was Ada Moss born?"
+    )

@@ -1,0 +1,111 @@
+"""The parts of a question that another question may take over or replace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.question import Question
+from bot.question import function_words as lists
+from index import Span
+
+PLACING = frozenset({"in", "at", "near", "from", "to", "on", "by", "since", "during", "until"})
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A part of the earlier question that a follow-up may replace."""
+
+    span: Span
+    words: str
+    stems: frozenset[str]
+    after: str
+
+
+def slots(before: Question) -> list[Slot]:
+    """The names of a question; its asked noun or last noun where it has none."""
+    runs: list[list[int]] = []
+    for i in before.content:
+        inside = bool(runs) and runs[-1][-1] == i - 1 and _is_hyphened(before, i)
+        if not (inside or is_named(before, i)) or any(
+            span.overlaps(before.words[i].span) for span, _ in before.dates
+        ):
+            continue
+        if runs and runs[-1][-1] == i - 1:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    if not runs:
+        plain = before.focus or before.content[:1]
+        runs = [list(plain)] if plain else []
+    return [slot_of(before, run) for run in runs]
+
+
+def _is_hyphened(question: Question, i: int) -> bool:
+    """Whether a hyphen joins the word to a neighbour: both words of "five-door"."""
+    place = question.words[i].span
+    return "-" in {question.text[max(0, place.start - 1)], question.text[place.end : place.end + 1]}
+
+
+def slot_of(before: Question, run: list[int]) -> Slot:
+    """The slot of a run of words."""
+    span = before.words[run[0]].span.hull(before.words[run[-1]].span)
+    lead = [w.folded for w in before.words[max(0, run[0] - 2) : run[0]]]
+    if lead and lead[-1] in {"the", "a", "an"}:
+        lead.pop()
+    return Slot(
+        span=span,
+        words=span.cut(before.text),
+        stems=frozenset(before.words[i].stem for i in run),
+        after=lead[-1] if lead else "",
+    )
+
+
+def names_something(question: Question) -> bool:
+    """Whether it has a name of its own, apart from what it merely compares with."""
+    folded = [word.folded for word in question.words]
+    return any(
+        is_named(question, i) and folded[max(0, i - 2) : i].count("than") == 0
+        for i in question.content
+        if i > 0
+    )
+
+
+def is_named(question: Question, i: int) -> bool:
+    """Whether a word looks like a name: a capital past the first word, or a digit."""
+    text = question.words[i].text
+    return any(c.isdigit() for c in text) or (i > 0 and text[0].isupper())
+
+
+def placed(before: Question) -> list[str]:
+    """The phrases that say where or when: "in Leipzig"."""
+    return [f"{slot.after} {slot.words}" for slot in slots(before) if slot.after in PLACING]
+
+
+def with_noun(before: Question, slot: Slot) -> str:
+    """A name with the noun it stands before: "Tarn bridge"."""
+    following = [w for w in before.words if w.span.start == slot.span.end + 1]
+    helped = any(w.folded in {"did", "does", "do"} and w.span < slot.span for w in before.words)
+    if (
+        following
+        and not helped
+        and following[0].folded not in lists.FUNCTION_WORDS
+        and not following[0].folded.endswith("ed")
+    ):
+        return f"{slot.words} {following[0].text}"
+    return slot.words
+
+
+def put(before: Question, span: Span, words: str) -> str:
+    """The question before with other words at a place."""
+    return ended(f"{before.text[: span.start]}{words}{before.text[span.end :]}")
+
+
+def opened(before: Question) -> str:
+    """The question before without its mark, for more to be said."""
+    return before.text.rstrip(" ?!.")
+
+
+def ended(text: str) -> str:
+    """The text as a question: one mark, a capital."""
+    whole = " ".join(text.split()).rstrip(" ?!.") + "?"
+    return whole[0].upper() + whole[1:] if whole[0].islower() else whole
