@@ -13,6 +13,7 @@ from bot.show.text import Hanging
 from bot.show.visible import one_line
 
 _QUIET = "dim"
+_QUOTES = 1  # the one that answers; programs get all
 
 
 def change_view(change: Change) -> RenderableType:
@@ -39,7 +40,7 @@ def change_json(change: Change) -> dict[str, Json]:
 
 def _known(lead: str, known: Known, nothing: str) -> Iterator[RenderableType]:
     yield Hanging(lead, Text(one_line(known.text) if known.found else nothing))
-    for quote in known.quotes:
+    for quote in known.quotes[:_QUOTES]:
         yield Hanging(" " * len(lead), Text(f"“{one_line(quote.words)}”", _QUIET))
         yield Hanging(" " * len(lead), Text(f"{one_line(quote.path)} · {quote.id}", _QUIET))
 
