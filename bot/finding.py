@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
 from rapidfuzz import fuzz
 
-from bot.pasted import folded, readings, squeeze
+from bot.pasted import fold, folded, readings, squeeze
 from bot.reply import Citation, Quote, cite
 from index import (
     Archive,
@@ -26,6 +27,7 @@ _DEPTH = 40  # passages looked through for pasted words
 _PLACES = 5  # places shown of words that stand in several
 # Of 100: words as near as this are taken for the same sentence, changed.
 _NEAR = 75.0
+_RUN = 4  # sentences pasted words are held against together
 _SNAP = 15  # characters to a sentence's end within which a near place is the whole sentence
 _LONGEST_SEARCHED = 2_000_000  # characters of an article in which moved words are looked for
 
@@ -149,20 +151,41 @@ def _places(wanted: Sequence[str], articles: Sequence[str], archive: Archive) ->
             return
 
 
+_Near: TypeAlias = tuple[float, Article, Span]
+
+
 def _nearest(wanted: Sequence[str], passages: Sequence[Passage], archive: Archive) -> Place | None:
-    best: tuple[float, Article, Span] | None = None
-    for passage in passages:
-        article = archive.article(passage.article_id)
-        here = folded(passage.span.cut(article.text))
-        for words in wanted:
-            like = fuzz.partial_ratio_alignment(words, here.text, score_cutoff=_NEAR)
-            if like is None or like.dest_end == like.dest_start or len(words) > 2 * len(here.text):
-                continue
-            if best is None or like.score > best[0]:
-                start, end = here.starts[like.dest_start], here.ends[like.dest_end - 1]
-                span = Span(start, end).shift(passage.span.start)
-                best = (like.score, article, _snapped(span, passage, article.text))
-    return None if best is None else place_of(best[1], best[2])
+    """What is nearest to the words: whole sentences, else a part of a passage."""
+    held = [(passage, archive.article(passage.article_id)) for passage in passages]
+    for likes in (_like_sentences, _like_parts):
+        every = (near for passage, article in held for near in likes(wanted, passage, article))
+        best = max(every, key=lambda near: near[0], default=None)
+        if best is not None:
+            return place_of(best[1], best[2])
+    return None
+
+
+def _like_sentences(wanted: Sequence[str], passage: Passage, article: Article) -> Iterator[_Near]:
+    for first in range(len(passage.sentences)):
+        for last in range(first, min(first + _RUN, len(passage.sentences))):
+            span = passage.sentences[first].hull(passage.sentences[last])
+            if not any(len(words) / 2 <= len(span) <= 2 * len(words) for words in wanted):
+                continue  # so far apart in length, no two are near
+            here = fold(span.cut(article.text))
+            score = max(fuzz.ratio(words, here) for words in wanted)
+            if score >= _NEAR:
+                yield score, article, span
+
+
+def _like_parts(wanted: Sequence[str], passage: Passage, article: Article) -> Iterator[_Near]:
+    here = folded(passage.span.cut(article.text))
+    for words in wanted:
+        like = fuzz.partial_ratio_alignment(words, here.text, score_cutoff=_NEAR)
+        if like is None or like.dest_end == like.dest_start or len(words) > 2 * len(here.text):
+            continue
+        span = Span(here.starts[like.dest_start], here.ends[like.dest_end - 1])
+        span = span.shift(passage.span.start)
+        yield like.score, article, _snapped(span, passage, article.text)
 
 
 def _snapped(span: Span, passage: Passage, text: str) -> Span:

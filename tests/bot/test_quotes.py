@@ -117,3 +117,23 @@ def test_what_is_no_id_cannot_be_shown(run: Run) -> None:
 
     assert ran.code == 2
     assert ran.err.startswith("archivist: ferry.md: no id of a quote; they look like ")
+
+
+@pytest.mark.parametrize(
+    ("pasted", "now"),
+    [
+        ("Ada Moss, who runs the pier, said two boats now sail every day.", SENTENCE),
+        ("Ada Moss, who the pier, said boats now sail every day.", SENTENCE),
+        ("said two boats now sail every day", "said ten boats now sail every day."),
+    ],
+)
+def test_words_that_are_near_are_shown_beside_what_stands_there(
+    run: Run, pasted: str, now: str
+) -> None:
+    """The whole sentence where one was pasted, however it was garbled."""
+    run("index", "update")
+
+    found = run("verify", "--json", pasted).json()
+
+    assert (found["status"], found["places"][0]["text"]) == ("changed", now)
+    assert [one for one in found["changes"] if not one["same"]]
