@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import logging
 import re
+import struct
+import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -27,19 +30,29 @@ from index.text.span import Span
 _MAX_PAGES = 2000
 # What it finds strange it logs in the words of the file, unasked, on the reader's terminal.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
+_MAX_ITEMS = 50_000
+"""Paragraphs and tables of a DOCX: an article has hundreds, and each takes a while to read."""
+
+
+class _TooLong(Exception):
+    """There is no end to it."""
+
+
 _BROKEN = (
     KeyError,
     ValueError,
     TypeError,
     AttributeError,
     IndexError,
-    RecursionError,
     OSError,
     ArithmeticError,
     AssertionError,
-    NotImplementedError,
+    RuntimeError,
     EOFError,
     LookupError,
+    struct.error,
+    zipfile.BadZipFile,
+    zlib.error,
 )
 
 
@@ -79,6 +92,10 @@ def read_docx(file: BinaryIO, name: str) -> Draft | Problem:
     try:
         document = docx.Document(file)  # type: ignore[arg-type, unused-ignore]
         draft = _docx_draft(document)
+    except _TooLong:
+        return Problem(
+            name, f"has more than {_MAX_ITEMS:,} paragraphs; split it into several files"
+        )
     except (OpcError, LxmlError, *_BROKEN) as error:
         return Problem(name, f"is no whole DOCX ({type(error).__name__}); export its text instead")
     return draft if draft.text else Problem(name, "holds no text; remove it or give it text")
@@ -113,15 +130,17 @@ def _docx_draft(document: docx.document.Document) -> Draft:
 def _items(
     document: docx.document.Document,
 ) -> Iterator[tuple[BlockKind, str, list[tuple[Span, ...]]]]:
-    for item in document.iter_inner_content():
+    for number, item in enumerate(document.iter_inner_content()):
+        if number >= _MAX_ITEMS:
+            raise _TooLong
         if isinstance(item, docx.table.Table):
             words, rows = _table_text([[c.text for c in row.cells] for row in item.rows])
             if words.strip() and rows and len(rows[0]) > 1:
                 yield BlockKind.TABLE, words, rows
             continue
         words = item.text.strip()
-        style = (item.style.name if item.style is not None else "") or ""
         if words:
+            style = (item.style.name if item.style is not None else "") or ""
             yield _paragraph_kind(style), words, []
 
 

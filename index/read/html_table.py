@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import lxml.html
 
-from index.read.recover.delimited import is_header
+from index.read.recover.delimited import WIDEST, is_header
 from index.read.recover.grid import NO_HEAD, Grid, Head
 from index.text.span import Span
 
@@ -60,8 +60,8 @@ def lay_out(table: lxml.html.HtmlElement) -> TableCells | None:
     words: list[str] = []
     placed: dict[tuple[int, int], int] = {}
     for y, tr in enumerate(lines):
-        _place_row(tr, y, len(lines), (words, placed))
-        if len(placed) > _MAX_CELLS:
+        width = _place_row(tr, y, len(lines), (words, placed))
+        if width > WIDEST or width * len(lines) > _MAX_CELLS or len(placed) > _MAX_CELLS:
             return None
     rows = _square(len(lines), words, placed)
     if len(rows) < 2 or len(rows[0]) < 2:
@@ -77,12 +77,18 @@ def _place_row(
     y: int,
     height: int,
     state: tuple[list[str], dict[tuple[int, int], int]],
-) -> None:
+) -> int:
+    """Put the cells of a row, and what they reach over, in their places; return its width.
+
+    A row that is too wide is left where it becomes so: there are pages made to fill the memory.
+    """
     words, placed = state
     x = 0
     for cell in tr:
         if cell.tag not in {"td", "th"}:
             continue
+        if x > WIDEST or len(placed) > _MAX_CELLS:
+            break
         while (y, x) in placed:
             x += 1
         across, down = _size(cell, "colspan"), _size(cell, "rowspan")
@@ -92,6 +98,7 @@ def _place_row(
             for dx in range(across):
                 placed.setdefault((y + dy, x + dx), number)
         x += across
+    return x
 
 
 def _size(cell: lxml.html.HtmlElement, name: str) -> int:

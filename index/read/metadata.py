@@ -98,10 +98,15 @@ _UNREAD = (
 )
 
 
+_BRACKETS = 200
+
+
 def _parse(fence: str, body: str) -> object:
     try:
         if fence == "+++":
             return tomllib.loads(body)
+        if sum(map(body.count, "[{")) > _BRACKETS:  # the time to read them grows as their square
+            return None
         # A few references to references would unfold to more than any memory holds.
         if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(body, yaml.SafeLoader)):
             return None

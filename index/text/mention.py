@@ -14,13 +14,15 @@ from index.text.span import Span
 _MONEY = "|".join(re.escape(c) for c in sorted(CURRENCIES, key=len, reverse=True))
 _LONG = "|".join(sorted((w for w in SCALES if len(w) > 1), key=len, reverse=True))
 _SHORT_UNITS = "|".join(re.escape(u) for u in sorted(GLUED_UNITS, key=len, reverse=True))
+# Between digits these are marks of other scripts, or not to be seen: the halves are no numbers.
+_ODD = "‚٬٫·ꓸ\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069"
 _NUMBER = re.compile(
-    rf"(?<![\w.,:/])(?<!\d[-–])(?:(?:{_MONEY})[ {SPACES}]?)?(?:[-−](?=[\d$€£¥]))?"
+    rf"(?<![\w.,:/{_ODD}])(?<!\d[-–])(?:(?:{_MONEY})[ {SPACES}]?)?(?:[-−](?=[\d$€£¥]))?"
     rf"(?:(?:[$€£¥])[ {SPACES}]?)?"
     rf"(?:\d{{1,3}}(?:[,{SPACES}'’]\d{{3}})+(?![\d])|\d{{1,3}}(?:\.\d{{3}}){{2,}}(?!\d)|\d+)(?:\.\d+)?"
     rf"(?:[ {SPACES}\-]?(?:{_LONG})\b|[kKmMbB]n?\b|(?:st|nd|rd|th)\b"
     rf"|[ {SPACES}]?%|[ {SPACES}](?:per ?cent|pct)\b|(?:{_SHORT_UNITS})(?![\w]))?"
-    rf"(?:[ {SPACES}](?:euros?|dollars?|pounds?)\b)?(?![\w])(?![.,:/–-]\d)"
+    rf"(?:[ {SPACES}](?:euros?|dollars?|pounds?)\b)?(?![\w])(?![.,:/–-]\d)(?![{_ODD}]+\d)"
     r"(?!-(?!year|month|week|day|hour|minute|mile|metre|meter|foot|inch|percent|point|strong)[A-Za-z])"
 )
 _NAMED_MONEY = {"euro": "EUR", "dollar": "USD", "pound": "GBP"}

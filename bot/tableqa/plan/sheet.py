@@ -10,7 +10,7 @@ from decimal import Decimal
 from bot.tableqa.plan.expression import OPEN_END, Facet, Measure
 from bot.tableqa.plan.headed import SECTION, headed
 from bot.tableqa.plan.reading import Reading, padded, read
-from index import Cell, Column, Kind, Number, Row, Table, Text
+from index import Cell, Column, Kind, Number, Row, Span, Table, Text
 
 _KEPT = 512
 
@@ -180,7 +180,7 @@ def _kind(row: Row, others: list[int]) -> Kind:
 
 def _turned_row(table: Table, column: int) -> Row:
     head = table.columns[column]
-    place = head.header or table.span
+    place = head.header or Span(table.span.start, table.span.start)
     label = Cell(place, head.name, Text(head.name) if head.name else None)
     cells = (label, *(row.cells[column] for row in table.rows))
     return Row(place, cells, is_total=padded(head.name).startswith(" total "))
