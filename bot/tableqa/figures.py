@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from decimal import Decimal, localcontext
 from fractions import Fraction
@@ -34,6 +35,8 @@ from index import Date, Kind, Number, Table, Text, Value
 
 _PERCENT = frozenset({Pairing.SHARE, Pairing.CHANGE})
 _DIGITS = 12
+_BARE = re.compile(r"[-+−–]?[\d.,’'\s]+%?")
+_SCALES = {Decimal(1000): "thousand", Decimal(10**6): "million", Decimal(10**9): "billion"}
 
 
 def sheet_of(plan: Plan, table: Table) -> Sheet:
@@ -50,11 +53,12 @@ def figure(plan: Plan, table: Table) -> Figure | None:
     if not agrees(plan.root, laid_out, outcome):
         return None
     values = values_of(plan.root, laid_out, outcome)
+    display = _display(plan.root, laid_out, outcome, values)
     how = "with rows read as columns: " if plan.turned else ""
     return Figure(
         values=values,
-        display=_display(plan.root, laid_out, outcome, values),
-        unit=_unit(plan.root, laid_out),
+        display=display,
+        unit=_shown_unit(plan.root, laid_out, display),
         operation=operation(plan.root),
         plan=how + describe(plan.root, laid_out),
         sql=statement(plan.root, laid_out),
@@ -172,6 +176,24 @@ def _unit(root: Root, laid_out: Sheet) -> str:
         return "seconds"
     column = laid_out.table.columns[measure.column]
     return column.unit or ("%" if column.kind is Kind.PERCENT else "")
+
+
+def _shown_unit(root: Root, laid_out: Sheet, display: tuple[str, ...]) -> str:
+    """The unit of bare numbers, with what the header multiplies them by: "million EUR"."""
+    if not all(_BARE.fullmatch(one) for one in display):
+        return ""
+    if not isinstance(root, Lookup):
+        measure = _measure(root)
+        unit, column = _unit(root, laid_out), None if measure is None else measure.column
+    else:
+        unit, column = laid_out.table.columns[root.column].unit, root.column
+        if not laid_out.table.columns[root.column].kind.is_numeric:
+            return ""
+    measured = _measure(root)
+    if column is None or (measured is not None and measured.facet is not Facet.NUMBER):
+        return unit
+    scale = _SCALES.get(laid_out.table.columns[column].scale, "")
+    return f"{scale} {unit}".strip()
 
 
 # ------------------------------------------------------------------ what is shown

@@ -100,6 +100,7 @@ class Links:
     question: Question
     sheet: Sheet
     terms: tuple[str, ...]
+    spelled: tuple[str, ...]  # the terms as the table spells them, where slips are mended
     mentions: tuple[Mention, ...]
     headers: tuple[Header | None, ...]  # of each column
     labels: tuple[Label, ...]  # the likeliest rows, most weight said first
@@ -133,6 +134,7 @@ def link(question: Question, sheet: Sheet) -> Links:
         question=question,
         sheet=sheet,
         terms=terms,
+        spelled=tuple(one for one, _ in spellings),
         mentions=mentions,
         headers=_headers(spellings, known),
         labels=_labels(spellings, known),

@@ -10,6 +10,7 @@ from itertools import combinations
 from bot.tableqa.link import Mention
 from bot.tableqa.plan.compute import Evaluator
 from bot.tableqa.plan.expression import Body, Both, Condition, Contains, Either, Equals, Where
+from bot.tableqa.strict import lexicon
 from bot.tableqa.strict.layout import Layout
 from bot.tableqa.vocabulary import NUMBER_WORDS, ORDINAL_WORDS, term
 from index import words
@@ -69,8 +70,20 @@ def _tells(layout: Layout, one: Mention) -> bool:
         return False
     if not one.is_whole and _in_title(layout, one):
         return False
+    if all(stem in lexicon.SUM for stem in stems) and _is_total(layout, one):
+        return False
     heads = {stem for column in layout.links.header_terms for stem in column}
     return not all(stem in heads for stem in stems)
+
+
+def _is_total(layout: Layout, one: Mention) -> bool:
+    """Whether the rows with these words are totals of others: "the total revenue"."""
+    whole = {place.words.strip() for place in one.places if place.whole}
+    rows = layout.sheet.table.rows
+    return any(
+        layout.sheet.words(index, one.column).strip() in whole and row.is_total
+        for index, row in enumerate(rows)
+    )
 
 
 def _collide(layout: Layout, found: Sequence[Mention]) -> bool:

@@ -20,6 +20,8 @@ from bot.tableqa.strict.parts import Form, Parts
 from bot.tableqa.strict.rows import shown_column
 from bot.tableqa.strict.superlatives import Superlative, superlative
 
+_NAMES = r" which (?:\w+ )?(?:\w+ )?(?:was|were|had|has|is|got) |^ who "
+
 
 def extremes(parts: Parts) -> Iterator[Form]:
     """The rows with the most or the least, or their amount."""
@@ -50,7 +52,7 @@ def _shown(parts: Parts, measure: Measure) -> Chosen | None:
     shown = shown_column(parts)
     if shown is not None and shown.column == measure.column:
         shown = label if parts.head else None
-    if shown is None and parts.says(r" which (?:\w+ )?(?:\w+ )?(?:was|were|had|has|is|got) "):
+    if shown is None and parts.says(_NAMES):
         return label
     return shown
 

@@ -57,7 +57,12 @@ class Layout:
         name = {word.folded for word in words(head.name)}
         verbs = _verbs_of(frozenset(name))
         asked = self.links.question.words
-        return self.bits(lambda i: self.links.terms[i] in stems or asked[i].folded in verbs)
+        spelled = self.links.spelled
+        return self.bits(
+            lambda i: (
+                self.links.terms[i] in stems or spelled[i] in stems or asked[i].folded in verbs
+            )
+        )
 
     def alike(self, column: int) -> int:
         """The bits of the content words that a column's header says in these words or alike."""
@@ -75,11 +80,33 @@ class Layout:
 
     def amount(self, taken: int) -> Chosen | None:
         """The column asked for as an amount: the one named, the only one, or the general one."""
+        sized = self._sized()
+        if sized is not None:
+            return sized
         named = self.named_amounts(taken)
         if named:
             return named[0] if len(named) == 1 else self._share_of(named)
         general = [column for column in self.amounts if self._is_general(column)]
         return Chosen(general[0], 0, adds_up=True) if len(general) == 1 else None
+
+    def _sized(self) -> Chosen | None:
+        """The only column that an adjective asks for: "how long", where there is a length."""
+        asked = self.links.question.words
+        for i, word in enumerate(asked[1:], start=1):
+            if asked[i - 1].folded != "how" or word.folded in {"many", "much"}:
+                continue
+            found = [
+                column
+                for column in self.amounts
+                if word.folded in _verbs_of(self._name(column))
+                and not word.folded.endswith(("ed", "d"))
+            ]
+            if len(found) == 1:
+                return Chosen(found[0], 1 << i | self.said(found[0]))
+        return None
+
+    def _name(self, column: int) -> frozenset[str]:
+        return frozenset(word.folded for word in words(self.sheet.table.columns[column].name))
 
     def named_amounts(self, taken: int) -> tuple[Chosen, ...]:
         """The columns of amounts whose headers have most of the question's words."""
@@ -137,7 +164,8 @@ class Layout:
         caption = frozenset(word.folded for word in words(table.caption_text))
         heads = {word.folded for column in table.columns for word in words(column.name)}
         matches = lexicon.MATCHES if len(heads & lexicon.RESULTS) > 1 else frozenset[str]()
-        return _verbs_of(caption) | matches
+        goals = lexicon.GOALS if heads >= lexicon.FOR_AND_AGAINST else frozenset[str]()
+        return _verbs_of(caption) | matches | goals
 
     def counted(self) -> int:
         """The bits of the content words that only stand behind numbers of the article.
@@ -210,5 +238,6 @@ def lay(links: Links, around: Surroundings) -> Layout:
         and not {word.folded for word in words(table.columns[i].name)} & lexicon.RANKS
     )
     caption = frozenset(word.stem for word in words(table.caption_text))
-    context = caption | around.heading(table.span.start) | around.counted | frozenset(around.title)
+    counted = around.counted - around.elsewhere(table.span.start)
+    context = caption | around.heading(table.span.start) | counted | frozenset(around.title)
     return Layout(links, names, amounts, times, context, around)

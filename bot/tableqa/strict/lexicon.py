@@ -41,13 +41,17 @@ AMOUNT_HEADERS = _set(
 RANKS = _set("rank pos position place no # nr id index")
 """Headers of columns whose numbers order or name the rows and amount to nothing."""
 
+PLACES = _set("rank pos position place")
+"""Headers of the place that a row came in."""
+
 PER = _set("per average avg mean rate price share percentage percent")
 """Words of headers whose numbers do not add up."""
 
 FRAME = _set(
     "table list listed row rows entry entries given named name word words have has far times often"
     " kind kinds type types different each per generation generations be come comes value both"
-    " show shows stand stands came year years period time times it comparison compared than"
+    " show shows stand stands came belong belongs year years period time times it comparison"
+    " compared than"
 )
 """Words that frame a question about a table and ask for nothing of their own."""
 
@@ -72,8 +76,9 @@ UNIT_WORDS = {
 """The stems by which a column's unit is called, and of what it mostly measures."""
 
 VERBS_OF = (
-    (_set("score scored scores"), _set("points goals runs tries for"), _set("against")),
-    (_set("concede conceded concedes"), _set("against conceded"), _set("")),
+    (_set("score scored scores"), _set("points goals runs tries"), _set("against")),
+    (_set("score scored scores goal goals"), _set("for"), _set("")),
+    (_set("concede conceded concedes goal goals"), _set("against conceded"), _set("")),
     (_set("win won wins receive received poll polled hold held get got take took"),
      _set("votes seats share medals"), _set("")),
     (_set("win won wins"), _set("won wins w"), _set("")),
@@ -101,6 +106,7 @@ VERBS_OF = (
     (_set("fall fell fallen"), _set("rain rainfall snow snowfall precipitation"), _set("")),
     (_set("produce produced generate generated come came"),
      _set("output production generation electricity"), _set("")),
+    (_set("expensive"), _set("price cost fare fee rent ticket"), _set("")),
     (_set("long"), _set("length km distance"), _set("")),
     (_set("tall high"), _set("height elevation altitude"), _set("")),
     (_set("deep"), _set("depth"), _set("")),
@@ -126,6 +132,8 @@ LENGTHS = TIME_UNITS | _set("day week month year hour minute length km miles m d
 COINS = _set("million billion crown krone kroner euro dollar pound franc yen cent penc")
 """Stems by which sums of money are counted."""
 
+GOALS = _set("goal goals")
+FOR_AND_AGAINST = _set("for against")
 MATCHES = _set("game games match matches fixture fixtures")
 RESULTS = _set("won drawn lost played wins draws losses w d l")
 """What is played, and the headers that count it by how it ended."""
@@ -153,8 +161,6 @@ ADJECTIVES = (
     (_set("busiest"), _set("passengers visitors flights calls users journeys"), True),
     (_set("fastest quickest"), _set("speed"), True),
     (_set("slowest"), _set("speed"), False),
-    (_set("largest biggest"), _set("area size"), True),
-    (_set("smallest"), _set("area size"), False),
 )  # fmt: skip
 """Superlatives that name what they compare, the headers it has, and which end they mean."""
 

@@ -10,6 +10,7 @@ from bot.tableqa.strict.changes import changes, changes_asked
 from bot.tableqa.strict.extremes import extremes
 from bot.tableqa.strict.pairs import asks_share, choices, compares, pairs, shares
 from bot.tableqa.strict.parts import Form, Parts
+from bot.tableqa.strict.places import asks_place, places
 from bot.tableqa.strict.rows import counts, counts_rows, lookups
 from bot.tableqa.strict.superlatives import superlative
 from bot.tableqa.strict.times import asks_when, times
@@ -22,6 +23,7 @@ _FORMS: tuple[tuple[Callable[[Parts], bool], Callable[[Parts], Iterator[Form]]],
     (compares, pairs),
     (asks_share, shares),
     (lambda parts: parts.has(lexicon.MEAN | lexicon.MEDIAN), means),
+    (asks_place, places),
     (lambda parts: superlative(parts) is not None, extremes),
     (asks_when, times),
     (counts_rows, counts),

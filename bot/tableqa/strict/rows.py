@@ -77,7 +77,7 @@ def shown_column(parts: Parts) -> Chosen | None:
         return others[0] if len(others) == 1 and others[0].mask & ~found[0].mask else None
     if found:
         return found[0]
-    if layout.label in own or parts.has(lexicon.ROWS):
+    if layout.label in own or parts.has(lexicon.ROWS) or parts.says(r"^ who "):
         return Chosen(layout.label, 0)
     return None
 

@@ -37,7 +37,8 @@ def superlative(parts: Parts) -> Superlative | None:
     if parts.says(r" (?:list|listed|table|mentioned) ") and parts.has(lexicon.FIRST | lexicon.LAST):
         return None
     adjective = _adjective(parts)
-    if adjective is not None:
+    named = parts.amount.column if parts.amount is not None and parts.amount.mask else None
+    if adjective is not None and named in {None, adjective.column}:
         return adjective
     for members, largest, facet in _SUPERLATIVES:
         mask = parts.bits(members)

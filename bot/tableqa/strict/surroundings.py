@@ -42,6 +42,11 @@ class Surroundings:
         above = [stems for at, stems in self.headings if at < start]
         return above[-1] if above else frozenset()
 
+    def elsewhere(self, start: int) -> frozenset[str]:
+        """The stems of the headings of other parts: under "Women" nothing is of the "Men"."""
+        stems = frozenset(stem for _, told in self.headings for stem in told)
+        return stems - self.heading(start) - frozenset(self.title)
+
 
 def surroundings(article: Article) -> Surroundings:
     """What words of a question about the article's tables may come from.

@@ -1,0 +1,316 @@
+"""Tables as news prints them, with questions as readers ask them and what the tables answer.
+
+An empty answer is a question that the table does not answer.
+"""
+
+from __future__ import annotations
+
+KESTREL_LEAGUE = """# Kestrel League after round 20
+
+Six points separate the top four.
+
+| Team | Played | Won | Drawn | Lost | For | Against | Points |
+|---|---|---|---|---|---|---|---|
+| Ashby Town | 20 | 13 | 4 | 3 | 41 | 18 | 43 |
+| Dorne Athletic | 20 | 12 | 5 | 3 | 38 | 15 | 41 |
+| Calloway | 20 | 12 | 2 | 6 | 44 | 29 | 38 |
+| Port Ember | 19 | 11 | 4 | 4 | 30 | 20 | 37 |
+| Rushmere | 20 | 2 | 3 | 15 | 14 | 51 | 9 |
+"""
+
+LARCH_COUNTY = """# Larch county sets its budget
+
+The county council voted on Tuesday.
+
+Spending by department, in millions of euros:
+
+| Department | 2024 | 2025 | Change |
+|---|---|---|---|
+| Education | 412.5 | 431.0 | +4.5% |
+| Health | 388.2 | 397.9 | +2.5% |
+| Roads | 96.4 | 81.1 | -15.9% |
+| Culture | 22.7 | 24.0 | +5.7% |
+"""
+
+HARPER_WINS = """# Harper wins Millbrook
+
+Polls closed at eight.
+
+| Candidate | Party | Votes | Share |
+|---|---|---|---|
+| Dana Harper | Reform | 14,302 | 46.1% |
+| Luis Ortega | Unity | 11,870 | 38.3% |
+| Priya Nair | Green | 3,655 | 11.8% |
+| Tom Beck | Independent | 1,190 | 3.8% |
+"""
+
+A_WET = """# A wet spring
+
+The weather office published its figures.
+
+| Station | Rainfall (mm) | Sunshine (hours) | Highest temperature (°C) |
+|---|---|---|---|
+| Cape Orrin | 212.4 | 310 | 19.1 |
+| Fell Dale | 340.9 | 255 | 17.4 |
+| Mossley | 180.3 | 402 | 22.8 |
+| Vane Point | 195.0 | 377 | 20.6 |
+"""
+
+NOVALINE_RESULTS = """# Novaline results
+
+Novaline makes pumps.
+
+Revenue by region (in $ million):
+
+| Region | FY2022 | FY2023 | FY2024 |
+|---|---|---|---|
+| Europe | 220.1 | 241.7 | 239.0 |
+| Asia | 180.4 | 199.9 | 230.6 |
+| Americas | 305.5 | 298.2 | 310.3 |
+| Total | 706.0 | 739.8 | 779.9 |
+"""
+
+MORE_RIDE = """# More ride the metro
+
+The operator counted everyone.
+
+Passengers by line in 2023:
+
+| Line | Stations | Passengers | Length (km) |
+|---|---|---|---|
+| Red | 24 | 61,200,000 | 21.4 |
+| Blue | 31 | 75,900,000 | 33.0 |
+| Harbour | 9 | 8,450,000 | 7.2 |
+| Airport Express | 4 | 12,300,000 | 18.9 |
+"""
+
+TOWNS_GROW = """# Towns grow
+
+The census office released its count.
+
+| Town | Population 2011 | Population 2021 | Area (km²) |
+|---|---|---|---|
+| Göllnitz | 18,204 | 19,877 | 42.1 |
+| Merrow | 7,615 | 7,120 | 18.0 |
+| Santa Inés | 33,950 | 41,302 | 60.7 |
+"""
+
+BRIDGES_OF = """# Bridges of the Tarn
+
+The oldest still stands.
+
+| Bridge | Opened | Length (m) | Cost |
+|---|---|---|---|
+| Old Tarn | 1884 | 212 | £40,000 |
+| Kessel | 1931 | 340 | £1,200,000 |
+| Queen's | 1967 | 518 | £9,800,000 |
+| Millennium | 2001 | 275 | £14,500,000 |
+"""
+
+MARATHON_IN = """# Marathon in the rain
+
+The course was changed.
+
+| Place | Runner | Country | Time |
+|---|---|---|---|
+| 1 | Ife Okoro | Nigeria | 2:09:31 |
+| 2 | Jan Dvorak | Czechia | 2:10:02 |
+| 3 | Sam Kibet | Kenya | 2:10:45 |
+| 4 | Leo Marsh | Kenya | 2:12:20 |
+"""
+
+MINISTERS_OF = """# Ministers of the Isles
+
+The office was founded after the war.
+
+| Minister | Party | In office |
+|---|---|---|
+| Ann Vale | Labour | 1990 – 1998 |
+| Rhys Cole | Liberal | 1998 – 2005 |
+| Mia Thorne | Labour | 2005 – 2016 |
+| Owen Reid | Liberal | 2016 – |
+"""
+
+RECYCLING_RATES = """# Recycling rates
+
+Households sorted more.
+
+| Borough | Recycled (t) | Burned (t) | Rate |
+|---|---|---|---|
+| Northgate | 12,400 | 30,100 | 29.2% |
+| Eastham | 18,900 | 21,050 | 47.3% |
+| Low Moor | 6,300 | 15,800 | 28.5% |
+"""
+
+RENTS_RISE = """# Rents rise
+
+Tenants protested.
+
+Average rent in euros a month:
+
+| City | 2015 | 2020 | 2025 |
+|---|---|---|---|
+| Berlin | 640 | 890 | 1,240 |
+| Leipzig | 420 | 560 | 790 |
+| Munich | 980 | 1,310 | 1,690 |
+"""
+
+TABLES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    (
+        KESTREL_LEAGUE,
+        (
+            ("How many points does Calloway have?", "38"),
+            ("How many games has Rushmere lost?", "15"),
+            ("How many matches did Ashby Town win?", "13"),
+            ("How many goals has Calloway scored?", "44"),
+            ("How many goals has Port Ember conceded?", "20"),
+            ("Which team has scored the most goals?", "Calloway"),
+            ("Which team has conceded the fewest goals?", "Dorne Athletic"),
+            ("How many more points does Ashby Town have than Rushmere?", "34"),
+            ("Which teams have won more than 11 games?", "Ashby Town, Dorne Athletic, Calloway"),
+            ("Which team has the most points?", "Ashby Town"),
+            ("How many red cards did Rushmere get?", ""),
+            ("Who coaches Calloway?", ""),
+        ),
+    ),
+    (
+        LARCH_COUNTY,
+        (
+            ("How much will be spent on education in 2025?", "431.0 million EUR"),
+            ("How much did the county spend on roads in 2024?", "96.4 million EUR"),
+            ("By how much did spending on roads fall?", "-15.9%"),
+            ("Which department gets the most in 2025?", "Education"),
+            ("By how much did education grow from 2024 to 2025?", "18.5 million EUR"),
+            ("How much do health and culture get together in 2025?", "421.9 million EUR"),
+            ("What is the difference between education and health in 2024?", "24.3 million EUR"),
+            ("How much was spent on defence in 2025?", ""),
+            ("How much will be spent on roads in 2026?", ""),
+        ),
+    ),
+    (
+        HARPER_WINS,
+        (
+            ("How many votes did Dana Harper get?", "14,302"),
+            ("What share of the vote did Priya Nair win?", "11.8%"),
+            ("Who received the fewest votes?", "Tom Beck"),
+            ("Which party does Luis Ortega belong to?", "Unity"),
+            ("By how many votes did Harper beat Ortega?", "2,432"),
+            ("How many candidates were there?", "4"),
+            ("Who came second?", ""),
+            ("How many votes did Dana Harper get in 2019?", ""),
+        ),
+    ),
+    (
+        A_WET,
+        (
+            ("How much rain fell at Fell Dale?", "340.9 mm"),
+            ("Which station was the wettest?", "Fell Dale"),
+            ("Which station was the driest?", "Mossley"),
+            ("Which station had the most sunshine?", "Mossley"),
+            ("How many hours of sunshine did Vane Point have?", "377 h"),
+            ("What was the highest temperature at Cape Orrin?", "19.1 °C"),
+            ("What is the average rainfall of the stations?", "232.15 mm"),
+            ("How much snow fell at Mossley?", ""),
+            ("How many days of sunshine did Mossley have?", ""),
+        ),
+    ),
+    (
+        NOVALINE_RESULTS,
+        (
+            ("What was the revenue in Asia in FY2024?", "230.6 million USD"),
+            ("How much did Asia bring in in FY2023?", "199.9 million USD"),
+            ("By how much did revenue in Asia grow from FY2022 to FY2024?", "50.2 million USD"),
+            ("Which region had the highest revenue in FY2022?", "Americas"),
+            ("What was the total revenue in FY2023?", "739.8 million USD"),
+            ("What was the revenue of Europe and Asia together in FY2024?", "469.6 million USD"),
+            ("What was the profit in Asia in FY2024?", ""),
+            ("What was the revenue in Africa in FY2024?", ""),
+        ),
+    ),
+    (
+        MORE_RIDE,
+        (
+            ("How many passengers did the Blue line carry in 2023?", "75,900,000"),
+            ("How many people used the Harbour line?", ""),
+            ("How long is the Red line?", "21.4 km"),
+            ("Which line is the longest?", "Blue"),
+            ("How many stations does the Airport Express have?", "4"),
+            ("Which line carried the fewest passengers?", "Harbour"),
+            ("How many passengers did the metro carry in total?", "157,850,000"),
+            ("Which lines have more than 20 stations?", "Red, Blue"),
+            ("How many passengers did the Blue line carry in 2022?", ""),
+            ("How many passangers did the Harbuor line carry?", "8,450,000"),
+        ),
+    ),
+    (
+        TOWNS_GROW,
+        (
+            ("How many people lived in Santa Ines in 2021?", "41,302"),
+            ("What was the population of Gollnitz in 2011?", "18,204"),
+            ("By how much did the population of Merrow fall between 2011 and 2021?", "495"),
+            ("Which town had the largest population in 2021?", "Santa Inés"),
+            ("How big is Merrow?", "18.0 km²"),
+            ("Which town is the smallest?", ""),
+            ("How many people lived in Merrow in 2001?", ""),
+        ),
+    ),
+    (
+        BRIDGES_OF,
+        (
+            ("When was the Kessel bridge opened?", "1931"),
+            ("How long is the Queen's bridge?", "518 m"),
+            ("How much did the Millennium bridge cost?", "£14,500,000"),
+            ("Which bridge is the longest?", "Queen's"),
+            ("Which bridges were opened before 1940?", "Old Tarn, Kessel"),
+            ("Which bridge was opened last?", "Millennium"),
+            ("How many bridges opened after 1950?", "2"),
+            ("Which bridge was the most expensive?", "Millennium"),
+            ("When was the Kessel bridge closed?", ""),
+            ("Who designed the Kessel bridge?", ""),
+        ),
+    ),
+    (
+        MARATHON_IN,
+        (
+            ("Who came third?", "Sam Kibet"),
+            ("What was the time of Jan Dvorak?", "2:10:02"),
+            ("Which runner was the fastest?", "Ife Okoro"),
+            ("How many runners are from Kenya?", "2"),
+            ("Which country is Ife Okoro from?", "Nigeria"),
+            ("How many people ran the marathon?", ""),
+        ),
+    ),
+    (
+        MINISTERS_OF,
+        (
+            ("Who was minister in 2001?", "Rhys Cole"),
+            ("When was Mia Thorne in office?", "2005 – 2016"),
+            ("Who is still in office?", "Owen Reid"),
+            ("Which minister was in office the longest?", "Mia Thorne"),
+            ("How many ministers were from Labour?", "2"),
+            ("Who was minister in 1985?", ""),
+        ),
+    ),
+    (
+        RECYCLING_RATES,
+        (
+            ("How many tonnes were burned in Eastham?", "21,050 t"),
+            ("How much did Low Moor recycle?", "6,300 t"),
+            ("Which borough has the highest rate?", "Eastham"),
+            ("How many tonnes were recycled in total?", "37,600 t"),
+            ("Which boroughs recycled more than 10,000 tonnes?", "Northgate, Eastham"),
+            ("How many tonnes were buried in Eastham?", ""),
+        ),
+    ),
+    (
+        RENTS_RISE,
+        (
+            ("What was the average rent in Leipzig in 2020?", "560 EUR"),
+            ("Which city had the highest rent in 2015?", "Munich"),
+            ("By how much did the rent in Berlin rise from 2015 to 2025?", "600 EUR"),
+            ("How much more was the rent in Munich than in Leipzig in 2025?", "900 EUR"),
+            ("What was the rent in Hamburg in 2020?", ""),
+            ("What was the average rent in Leipzig in 2018?", ""),
+        ),
+    ),
+)
