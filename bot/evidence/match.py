@@ -35,17 +35,34 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text read once: its words, what two or three of them join to, its amounts and dates."""
+    """A text read once: its words, and what two of them join to.
+
+    Its amounts and dates are read when a question asks for some; most ask for neither.
+    """
 
     text: str
+    published: Date | None
     words: tuple[Word, ...]
     by_stem: dict[str, Span]
     by_initial: dict[str, dict[str, Span]]  # the folded words of five letters or more
-    joined: dict[str, Span]
-    whole: dict[str, Span]  # the folded words, and what neighbours join to
+    by_folded: dict[str, Span]
+    joined: dict[str, tuple[Word, Word]]
     alone: frozenset[Span]  # capitals with none before them
-    amounts: dict[Decimal, Span]
-    dates: tuple[tuple[Span, Date | Period], ...]
+
+    @property
+    def amounts(self) -> dict[Decimal, Span]:
+        """The amounts said, with their first places."""
+        return _amounts(self.text)
+
+    @property
+    def dates(self) -> tuple[tuple[Span, Date | Period], ...]:
+        """The dates and periods said, the relative ones after the others."""
+        return _dates(self.text, self.published)
+
+    def neighbours(self, folded: str) -> Span | None:
+        """The first place of two words that make a word when written as one."""
+        pair = self.joined.get(folded)
+        return None if pair is None else pair[0].span.hull(pair[1].span)
 
 
 @lru_cache(maxsize=4096)
@@ -58,22 +75,23 @@ def read(text: str, published: Date | None = None) -> Reading:
         by_stem.setdefault(word.stem, word.span)
         if len(word.folded) >= _TYPED:
             by_initial.setdefault(word.folded[0], {}).setdefault(word.folded, word.span)
+    by_folded = {word.folded: word.span for word in found}
     joined = _joined(found)
+    return Reading(text, published, found, by_stem, by_initial, by_folded, joined, _alone(found))
+
+
+@lru_cache(maxsize=1024)
+def _amounts(text: str) -> dict[Decimal, Span]:
     amounts: dict[Decimal, Span] = {}
     for span, number in read_numbers(text):
         amounts.setdefault(number.amount, span)
+    return amounts
+
+
+@lru_cache(maxsize=1024)
+def _dates(text: str, published: Date | None) -> tuple[tuple[Span, Date | Period], ...]:
     relative = tuple((each.span, each.date) for each in relative_dates(text, published))
-    return Reading(
-        text,
-        found,
-        by_stem,
-        by_initial,
-        joined,
-        {word.folded: word.span for word in found} | joined,
-        _alone(found),
-        amounts,
-        read_dates(text) + relative,
-    )
+    return read_dates(text) + relative
 
 
 def _alone(found: tuple[Word, ...]) -> frozenset[Span]:
@@ -86,12 +104,12 @@ def _alone(found: tuple[Word, ...]) -> frozenset[Span]:
     )
 
 
-def _joined(found: tuple[Word, ...]) -> dict[str, Span]:
+def _joined(found: tuple[Word, ...]) -> dict[str, tuple[Word, Word]]:
     """What neighbours make when written as one: ``1-series`` and ``1 Series`` are ``1series``."""
-    joined: dict[str, Span] = {}
+    joined: dict[str, tuple[Word, Word]] = {}
     for first, second in pairwise(found):
-        if _adjoin(first, second):
-            joined.setdefault(first.folded + second.folded, first.span.hull(second.span))
+        if second.span.start - first.span.end <= 1:
+            joined.setdefault(first.folded + second.folded, (first, second))
     return joined
 
 
@@ -118,12 +136,13 @@ def _same_words(question: Question, reading: Reading) -> dict[int, Span]:
         word = question.words[i]
         if i in spelt:
             continue
-        place = reading.by_stem.get(word.stem) or reading.joined.get(word.folded)
+        place = reading.by_stem.get(word.stem) or reading.neighbours(word.folded)
         if place is not None:
             found[i] = place
     for i, j in pairwise(range(len(question.words))):
         first, second = question.words[i], question.words[j]
-        place = reading.whole.get(first.folded + second.folded)
+        both = first.folded + second.folded
+        place = reading.neighbours(both) or reading.by_folded.get(both)
         if place is not None and _adjoin(first, second) and not {i, j} & spelt:
             found |= {k: place for k in (i, j) if k in question.content}
     return found

@@ -11,6 +11,7 @@ from bot.question import Question
 from bot.tableqa.figures import figure, recomputed
 from bot.tableqa.merged import Judged, judged
 from bot.tableqa.plan.expression import Plan
+from bot.tableqa.prospect import hopeful
 from bot.tableqa.strict import Surroundings, strict
 from bot.tableqa.weights import weights
 from index import Table, Value, words
@@ -54,7 +55,8 @@ def answer_from_tables(
     certain = answer_strictly(question, tables, around)
     if len({one.figure.display for one in certain}) == 1:
         return certain
-    found = [one for table in tables[:_RANKED] for one in _over(question, table)]
+    likely = hopeful(question, tables[:_RANKED])
+    found = [one for table in likely for one in _over(question, table)]
     found.sort(key=lambda one: -one.confidence)
     return (*(replace(one, ambiguous=True) for one in certain), *found)
 

@@ -137,7 +137,6 @@ def open_to_read(path: Path) -> sqlite3.Connection:
 def _open_mode(path: Path, mode: str) -> sqlite3.Connection:
     connection = _connect(f"{_uri(path)}?{mode}")
     try:
-        connection.execute("PRAGMA mmap_size = 268435456")
         connection.execute("BEGIN")
         _recognise(connection, path)
         connection.execute(lexical.VOCABULARY)
