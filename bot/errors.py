@@ -4,7 +4,8 @@ The tree (the rest of it is drawn in ``index``)::
 
     ArchivistError
     ├── ConfigError     config.yaml, or the environment variables over it, cannot be used
-    └── UsageError      a command was given something it cannot work with
+    ├── UsageError      a command was given something it cannot work with
+    └── BookUnusable    the file of watches, votes and the audit cannot be opened
 """
 
 from __future__ import annotations
@@ -18,3 +19,7 @@ class ConfigError(ArchivistError):
 
 class UsageError(ArchivistError):
     """A command was given something it cannot work with."""
+
+
+class BookUnusable(ArchivistError):
+    """The file of watches, votes and the audit cannot be opened."""

@@ -35,7 +35,9 @@ def show(
 
 def verify(
     context: typer.Context,
-    words: Annotated[list[str], typer.Argument(metavar="ID|TEXT", help="- reads standard input.")],
+    words: Annotated[
+        list[str], typer.Argument(metavar="ID|TEXT", help="An id or pasted words; - reads stdin.")
+    ],
     as_json: AsJson = False,
 ) -> None:
     """Say whether quoted words stand in the archive. They are found, changed, or not in it."""

@@ -16,7 +16,7 @@ def add(
     context: typer.Context,
     question: Annotated[list[str], typer.Argument(help="What is to be asked again.")],
 ) -> None:
-    """Save a question: it is asked now, and again after every update of the index."""
+    """Save a question. It is asked now, and again after every update of the index."""
     from bot.cli.feedback import book_of
     from bot.errors import UsageError
     from bot.feedback import TERMINAL, Watch, known
@@ -44,7 +44,7 @@ def add(
 
 @app.command("list")
 def list_watches(context: typer.Context) -> None:
-    """List the saved questions, a line each: number, question, answer when last asked."""
+    """List the saved questions. A line each: number, question, answer when last asked."""
     from bot.cli.feedback import book_of
     from bot.feedback import TERMINAL, read_known
     from bot.show.visible import one_line
@@ -82,7 +82,7 @@ def run(
         bool, typer.Option("--json", help="A change as JSON for each line.")
     ] = False,
 ) -> None:
-    """Ask the saved questions again now, and show which answers have changed."""
+    """Ask the saved questions again now. Answers that have changed are shown."""
     from bot.cli.feedback import book_of
     from bot.feedback import TERMINAL, ask_again
     from bot.show.change import change_json, change_view

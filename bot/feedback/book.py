@@ -14,6 +14,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Self
 
+from bot.errors import BookUnusable
 from bot.feedback.record import Entry, Saved, Verdict, Vote, Watch
 
 VOTE_TEXT = 1000
@@ -53,9 +54,21 @@ CREATE TABLE IF NOT EXISTS watch (
 
 
 def open_book(path: Path) -> Book:
-    """The book at a path; it is made, with a salt of its own, where there is none yet."""
+    """The book at a path; it is made, with a salt of its own, where there is none yet.
+
+    Raise BookUnusable where it cannot be opened, or is none.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    return Book(sqlite3.connect(path, check_same_thread=False, timeout=10))
+    try:
+        connection = sqlite3.connect(path, check_same_thread=False, timeout=10)
+        try:
+            return Book(connection)
+        except sqlite3.Error:
+            connection.close()
+            raise
+    except sqlite3.Error as error:
+        message = f"{path}: {error}; put back a copy of it, or move it away to begin a new one"
+        raise BookUnusable(message) from error
 
 
 class Book:

@@ -105,3 +105,15 @@ def test_without_saved_questions_an_update_opens_no_book(run: Run, place: Path) 
     run("index", "update")
 
     assert [path.name for path in place.glob("*.sqlite*")] == []
+
+
+def test_a_book_that_is_none_stops_no_update(run: Run, place: Path) -> None:
+    """It is said, with what mends it; what needs the book cannot run."""
+    (place / "kept.discord.sqlite").write_text("no book", encoding="utf-8")
+
+    updated, listed = run("index", "update"), run("watch", "list")
+
+    assert (updated.code, listed.code) == (0, 2)
+    assert "put back a copy of it" in updated.err
+    assert listed.err.startswith("archivist: ")
+    assert "Traceback" not in updated.err + listed.err
