@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from heapq import nsmallest
+from itertools import pairwise
 
 from index.read.recover.cut import FAIL_BITS, JOINT_BITS, read_all
-from index.read.recover.doubt import distrusted, prejudice
+from index.read.recover.doubt import IN_WORDS_BITS, distrusted, in_words, prejudice
 from index.read.recover.fields import NBSP, Field, counter_field, unit_field
 from index.read.recover.header import expected, is_glued
 from index.read.recover.mode import GLUED, GLUED_NBSP, SPACED, Mode
+from index.read.recover.offered import offered
 from index.read.recover.reading import Cells, Reading, Step
 from index.read.recover.wording import whole
 
@@ -30,6 +32,7 @@ _MAX_ROW = 400
 _LONG_TABLE = 200
 _REST_BITS = 3.1  # what a character still unread is likely to cost
 _PRUNE = 40.0
+_ROW_PRUNE = 8.0
 
 Reach = dict[int, tuple[float, int, int]]
 """For each place reached in a row: cost, where the last cell began, where its joint did."""
@@ -100,9 +103,10 @@ def _fit_mode(rows: Sequence[str], sample: Sequence[str], mode: Mode) -> list[Re
 
 def fields_for(rows: Sequence[str], sample: Sequence[str], mode: Mode) -> tuple[Field, ...]:
     """The fields worth trying: the mode's, units that most rows carry, a running number."""
-    found = [*mode.fields]
+    found = [*offered(mode.fields, sample)]
+    after = "A-Za-z" if mode.words else "a-z"
     for unit in _UNITS:
-        pattern = re.compile(rf"\d[ \u00a0]?{unit}(?![A-Za-z])")
+        pattern = re.compile(rf"\d[ \u00a0]?{unit}(?![{after}])")
         if sum(pattern.search(row) is not None for row in sample) * 10 >= len(sample) * 6:
             found.append(whole(unit_field(unit)) if mode.words else unit_field(unit))
     if mode.words or not any(row[:1].isdigit() for row in sample):
@@ -126,7 +130,7 @@ def _search(sample: Sequence[str], fields: Sequence[Field], mode: Mode) -> list[
         beam = nsmallest(_BEAM, _distinct(grown), key=lambda s: s.score)
         if complete and beam:
             best = min(s.score for s in complete)
-            beam = [s for s in beam if s.score <= best + 40]
+            beam = [s for s in beam if s.score <= best + _PRUNE + _ROW_PRUNE * len(sample)]
     return nsmallest(_KEPT, complete, key=lambda s: s.score)
 
 
@@ -196,6 +200,7 @@ def _extend(
             reaches.append((reach,))
             score += min(bits + (len(row) - at) * _REST_BITS for at, (bits, _, _) in reach.items())
     cost = state.cost + step.field.bits + (JOINT_BITS if step.joint != " " else 1.0)
+    cost += IN_WORDS_BITS if state.steps and in_words(state.steps[-1], step) else 0.0
     return State((*state.steps, step), tuple(reaches), cost, score + cost)
 
 
@@ -244,17 +249,29 @@ _RIVAL = 14.0
 def _hedged(readings: list[Reading]) -> Reading:
     """The best reading, unsure of every cell that a rival reading cuts another way."""
     best = readings[0]
-    unsure = set(best.unsure)
+    unsure, soft = set(best.unsure), set[tuple[int, int]]()
     for rival in readings[1:]:
         if rival.bits > best.bits + _RIVAL:
             break
         for n, (cells, others) in enumerate(zip(best.rows, rival.rows, strict=True)):
             if cells is None or others is None:
                 continue
-            unsure |= {(n, c) for c, cell in enumerate(cells) if not _respected(cell, others)}
-    return replace(best, unsure=frozenset(unsure))
+            cut = {(n, c) for c, cell in enumerate(cells) if not _respected(cell, others)}
+            inner = {(n, c) for n, c in cut if _is_words(best, n, cells[c], others)}
+            unsure |= cut - inner
+            soft |= inner
+    return replace(best, unsure=frozenset(unsure | soft), soft=frozenset(soft - unsure))
 
 
 def _respected(cell: tuple[int, int], others: Cells) -> bool:
     """Whether a rival has the cell too, or keeps it whole inside a larger one of words."""
     return any(cell == other or (other[0] <= cell[0] and cell[1] <= other[1]) for other in others)
+
+
+def _is_words(reading: Reading, row: int, cell: tuple[int, int], others: Cells) -> bool:
+    """Whether a rival only parts the words of the cell at spaces."""
+    inside = [other for other in others if cell[0] <= other[0] and other[1] <= cell[1]]
+    whole = bool(inside) and inside[0][0] == cell[0] and inside[-1][1] == cell[1]
+    return whole and all(
+        reading.texts[row][a[1] : b[0]] in {" ", NBSP} for a, b in pairwise(inside)
+    )

@@ -20,7 +20,7 @@ _BLIND_BITS = 45.0
 _SUPPORTED_BITS = 16.0
 _COUNT_BITS = 25.0
 _SOFT_BITS = 5.0
-_WORDS_BITS = 40.0
+IN_WORDS_BITS = 40.0
 _LONG, _LIKELY = 4, 2
 """Digits. A longer run without a mark in it may be two cells; the first where a header counts."""
 
@@ -30,16 +30,16 @@ def prejudice(reading: Reading, expected: tuple[int, int] | None) -> float:
     width = len(reading.steps)
     off = _off(width, expected)
     blind = sum(is_blind(a, b) for a, b in pairwise(reading.steps))
-    words = sum(_in_words(a, b) for a, b in pairwise(reading.steps))
+    words = sum(in_words(a, b) for a, b in pairwise(reading.steps))
     supported = expected is not None and off == 0
-    torn = sum(_torn(reading, column) for column in range(1, width))
+    torn = 2 * sum(_torn(reading, column) for column in range(1, width))
     soft = _soft(reading, expected) if expected else 0
     empty = sum(_is_empty(reading, column) for column in range(width))
     return (
         off * _COUNT_BITS
         + empty * _BLIND_BITS
         + soft * _SOFT_BITS
-        + words * _WORDS_BITS
+        + words * IN_WORDS_BITS
         + torn * _BLIND_BITS
         + blind * (_SUPPORTED_BITS if supported else _BLIND_BITS)
     )
@@ -52,9 +52,13 @@ def _soft(reading: Reading, expected: tuple[int, int]) -> int:
     return most - width if reading.words else max(0, width - least)
 
 
-def _in_words(left: Step, right: Step) -> bool:
-    """Whether words are cut from words at a mere space."""
-    return right.joint == " " and left.field.name == right.field.name == "text"
+def in_words(left: Step, right: Step) -> bool:
+    """Whether words, or capitals where cells may touch, are cut from words at a mere space."""
+    if right.joint != " ":
+        return False
+    names = {left.field.name, right.field.name}
+    capitals = not right.field.whole and any(name.startswith("abbreviation") for name in names)
+    return names == {"text"} or (capitals and "text" in names)
 
 
 def _is_empty(reading: Reading, column: int) -> bool:
@@ -65,14 +69,17 @@ def _is_empty(reading: Reading, column: int) -> bool:
 
 
 def _torn(reading: Reading, column: int) -> bool:
-    """Whether a day is cut from its month in some row."""
+    """Whether a day is cut from its month in some row, or words at a comma in most."""
     if reading.steps[column].joint != " ":
         return False
-    return any(
-        _DAY.fullmatch(reading.words_of(n, cells[column - 1]))
-        and _MONTH.match(reading.words_of(n, cells[column]))
+    pairs = [
+        (reading.words_of(n, cells[column - 1]), reading.words_of(n, cells[column]))
         for n, cells in enumerate(reading.rows[:20])
         if cells
+    ]
+    commas = sum(left.endswith(",") for left, _ in pairs)
+    return commas * 2 > len(pairs) or any(
+        _DAY.fullmatch(left) and _MONTH.match(right) for left, right in pairs
     )
 
 
@@ -89,8 +96,11 @@ def is_blind(left: Step, right: Step) -> bool:
     if right.joint or left.field.name == right.field.name == "decimal":
         return False
     a, b = left.field.name, right.field.name
-    if a.startswith("decimal") and a == b:
-        return False  # both keep to the same number of decimals
+    if a.startswith(("decimal", "time")) and a[-1:].isdecimal():
+        if a == b:
+            return False  # both keep to the same number of decimals
+        if a.startswith("time") and b.startswith("time"):
+            return True
     return a.startswith(_BLIND_LEFT) and b.startswith(_BLIND_RIGHT)
 
 
@@ -101,8 +111,12 @@ def distrusted(reading: Reading, expected: tuple[int, int] | None) -> Reading:
     if reading.words:
         return replace(reading, unsure=reading.unsure | _side_by_side(reading))
     unsure = set(reading.unsure) | _side_by_side(reading) | _long_runs(reading, expected)
+    exact = counted and expected is not None and expected[0] == expected[1]
     for group in _blind_groups(reading.steps):
-        unsure |= _blind_cells(reading, group, counted=counted)
+        unsure |= _blind_cells(reading, group, counted=counted, exact=exact)
+    for column in range(1, len(reading.steps)):
+        if _torn(reading, column):
+            unsure |= {(n, c) for n in range(len(reading.rows)) for c in (column - 1, column)}
     unsure |= _infected(reading, unsure)
     return replace(reading, unsure=frozenset(unsure))
 
@@ -110,7 +124,7 @@ def distrusted(reading: Reading, expected: tuple[int, int] | None) -> Reading:
 def _long_runs(reading: Reading, expected: tuple[int, int] | None) -> set[tuple[int, int]]:
     """Columns of bare digits too long to be one cell for sure."""
     short = expected is not None and len(reading.steps) < expected[0]
-    exact = expected is not None and not short and expected[1] - expected[0] <= 2
+    exact = expected is not None and len(reading.steps) == expected[1]
     limit = 1 if short else _LONG if exact else _LIKELY
     found: set[tuple[int, int]] = set()
     for column, step in enumerate(reading.steps):
@@ -159,7 +173,9 @@ def _blind_groups(steps: tuple[Step, ...]) -> list[range]:
     return groups
 
 
-def _blind_cells(reading: Reading, group: range, *, counted: bool) -> set[tuple[int, int]]:
+def _blind_cells(
+    reading: Reading, group: range, *, counted: bool, exact: bool
+) -> set[tuple[int, int]]:
     """The cells of a blind group that may be cut otherwise: all but single digits, each its own."""
     if counted and len(group) == 2 and _alike(reading, group):
         return set()
@@ -167,7 +183,7 @@ def _blind_cells(reading: Reading, group: range, *, counted: bool) -> set[tuple[
     for n, cells in enumerate(reading.rows):
         for part in _parts(reading, group, n, counted=counted) if cells else []:
             single = cells is not None and cells[part[-1]][1] - cells[part[0]][0] == len(part)
-            if len(part) > 1 and not (counted and single):
+            if len(part) > 1 and not (exact and single):
                 found |= {(n, column) for column in part}
     return found
 

@@ -42,6 +42,7 @@ class Field:
     ends: Callable[[str, int], Ends]
     numeric: bool = True
     bits: float = 4.0  # for having such a column at all
+    whole: bool = False  # its cells are whole words
 
 
 def _fixed(name: str, pattern: str, cost: Callable[[str], float], *, bits: float = 4.0) -> Field:
@@ -199,7 +200,7 @@ def unit_field(unit: str) -> Field:
     """Numbers that all carry the same unit."""
     return _fixed(
         f"unit:{unit}",
-        rf"[+−-]?(?:{_NUMBER})[ \u00a0]?{re.escape(unit)}(?![a-z])",
+        rf"[+−-]?(?:{_NUMBER})[ \u00a0]?{re.escape(unit)}(?!(?-i:[a-z]))",
         lambda w: _digits(w) + 2,
     )
 
@@ -225,6 +226,7 @@ def counter_field(first: int, rows: Sequence[str]) -> Field:
 
 YEAR = _fixed("year", _YEAR, lambda _: 7.0)
 _OPEN = rf"(?:\*|(?:{OPEN_WORDS})(?![a-z]))"
+PLAIN = _integer(range(1, 10), "integer", 5.0)
 FIELDS: tuple[Field, ...] = (
     YEAR,
     _fixed(
@@ -257,7 +259,7 @@ FIELDS: tuple[Field, ...] = (
         bits=8.0,
     ),
     *(_integer(range(n, n + 1), f"integer{n}", 3.0 + n) for n in range(1, 6)),
-    _integer(range(1, 10), "integer", 5.0),
+    PLAIN,
     _grouped("grouped", ","),
     _grouped("grouped.", r"\."),
     _grouped("grouped'", "['’]"),

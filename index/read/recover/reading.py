@@ -33,6 +33,7 @@ class Reading:
     words: bool = False  # its cells are whole words, a space apart
     texts: tuple[str, ...] = ()
     counted: bool = False  # the header speaks of as many columns
+    soft: frozenset[tuple[int, int]] = frozenset()  # unsure only of being two cells of words
 
     def words_of(self, row: int, part: tuple[int, int]) -> str:
         """The words of a part of a row."""

@@ -17,7 +17,7 @@ _MARKS = ("|", "\t", ";", " · ", " • ", " / ", " — ", " – ")
 _NBSP = "\u00a0"
 _DASHES = {"-", "–", "—"}
 _NUMBERS = {Kind.INTEGER, Kind.DECIMAL}
-_GLUE = re.compile(r"[a-zß-ÿ)][A-ZÀ-Þ]|\d[A-Z][a-z]")
+_GLUE = re.compile(r"[a-zß-ÿ)][A-ZÀ-Þ]|\d[A-Z][a-z]|[A-Za-z]\d{1,3},\d{3}")
 
 
 def read_ruled(text: str, block: tuple[Span, ...]) -> Grid | None:

@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from index.read.recover.columns import fit
 from index.read.recover.cut import read_all
+from index.read.recover.digits import settled
+from index.read.recover.divide import divided
 from index.read.recover.doubt import distrusted
 from index.read.recover.grid import NO_HEAD, Grid, Head
 from index.read.recover.header import assign, expected, is_glued
@@ -26,6 +28,7 @@ _CAPTION = re.compile(
     r"\s*(?:.*:\s*$|(?:table|figure|chart|fig\.) \d+\s?[:.–-]|[^|\t]{1,80} by [^|\t]{1,60}$)",
     re.IGNORECASE,
 )
+_SURPLUS = 2  # columns more than the header can name
 _MIN_SAVED = 0.06
 """The part of the bits that columns must save before a block of lines counts as a table."""
 
@@ -83,6 +86,7 @@ def read_stream(text: str, line: Span) -> Grid | None:
         longest = max((cells[0][1] for cells in reading.rows[1:] if cells), default=0)
         if first[0][1] > 2 * longest:  # a header runs into the first label
             reading = replace(reading, unsure=reading.unsure | {(0, 0)})
+    reading = divided(reading, expected(header.words) if header else None)
     return _grid(text, header, rows, reading)
 
 
@@ -123,9 +127,10 @@ def _read(
     if last - first < _MIN_ROWS:
         return None
     body = _body(reading if fitted is None else None, whole, skip, (first, last))
-    if not _is_table(body):
+    if not _is_table(body) or (counted and len(body.steps) > counted[1] + _SURPLUS):
         place = strips[first].whole.hull(strips[last - 1].whole)
         return Unread(place, "its columns cannot be told apart for sure")
+    body = divided(settled(body, counted), counted)
     return _grid(text, strips[first - 1] if first else None, strips[first:last], body)
 
 
@@ -141,7 +146,12 @@ def _body(reading: Reading | None, whole: Reading, skip: int, extent: tuple[int,
     if reading is not None:
         unsure |= {(n + skip - first, c) for n, c in reading.unsure if n + skip >= first}
     rows = whole.rows[first:last]
-    return replace(whole, rows=rows, unsure=frozenset(unsure), texts=whole.texts[first:last])
+    soft = frozenset[tuple[int, int]]()
+    if reading is not None:
+        soft = frozenset((n + skip - first, c) for n, c in reading.soft if n + skip >= first)
+    return replace(
+        whole, soft=soft, rows=rows, unsure=frozenset(unsure), texts=whole.texts[first:last]
+    )
 
 
 def _is_table(reading: Reading) -> bool:

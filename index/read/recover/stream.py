@@ -26,7 +26,7 @@ _TOKENS = (
     ("time_", r"\+\d+\.\d+|\+\d+ laps?"),
     ("grouped", r"\d{1,3}(?:,\d{3})+"),
     ("decimal", r"[-−–]?\d+\.\d+"),
-    ("unit", r"\d+[ \u00a0](?:units?|km|kg|cm|mm|m|t|mi|lbs?|ft)"),
+    ("unit", r"\d+[ \u00a0](?:units?|km|kg|cm|mm|m|t|mi|lbs?|ft)(?![A-Za-z])"),
     ("ordinal", r"\d+(?:st|nd|rd|th)"),
     ("integer", r"[-−–]?\d+"),
 )

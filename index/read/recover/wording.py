@@ -20,7 +20,11 @@ def _joint_bits(row: str, at: int) -> float:
     if before.islower() and after.isupper():
         return 0.0 if _prefixed(row, at) else _GLUE
     if _ALNUM.match(after):
-        return _before_letter(before, after)
+        named = after.isupper() and row[at + 1 : at + 2].islower()
+        code = before.isupper() and at > 1 and row[at - 2].isupper()  # "NCChapel Hill"
+        return _GLUE if named and (before.isdecimal() or code) else _before_letter(before, after)
+    if after == "#" and before.isalnum():
+        return _GLUE
     return 5.0 if after in "—–" and row[at + 1 : at + 2].isalnum() else 0.0
 
 
@@ -29,7 +33,7 @@ def _before_letter(before: str, after: str) -> float:
     if before in ')]"”%?!':
         return _GLUE
     if before.isalpha() != after.isalpha() and before.isalnum():
-        return 2.5
+        return 5.0 if before.islower() and after.isdecimal() else 2.5
     return 3.0 if before == "." else 0.0
 
 
@@ -127,7 +131,7 @@ def whole(field: Field) -> Field:
     def ends(row: str, start: int) -> Ends:
         return tuple(e for e in field.ends(row, start) if e[0] == len(row) or row[e[0]] == " ")
 
-    return Field(field.name, ends, field.numeric, field.bits)
+    return Field(field.name, ends, field.numeric, field.bits, whole=True)
 
 
 _RUN_TOGETHER = {"integer1", "integer2", "integer3", "integer4", "integer5"}
