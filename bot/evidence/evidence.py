@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 
-from bot.evidence.highlight import candidates, gives_reason, highlight, says_place
-from bot.evidence.relation import asks, is_related, is_said_loosely
+from bot.evidence.choice import Reads, choose
+from bot.evidence.highlight import candidates, gives_reason, marks, says_place
+from bot.evidence.relation import announces, asks, denies, is_related, is_said_loosely, is_said_of
 from bot.evidence.relative_date import RelativeDate, relative_dates
 from bot.evidence.rival import is_rival
 from bot.evidence.sentence import (
@@ -14,6 +16,7 @@ from bot.evidence.sentence import (
     age,
     in_context,
     is_code,
+    is_light,
     is_name,
     is_type_word,
     is_value,
@@ -25,9 +28,11 @@ from bot.evidence.weights import Linear
 from bot.question import AnswerType, Question
 from bot.question.phrase import as_quoted
 from bot.retrieve import PASSAGES, Found, Retrieved
-from index import Archive, Passage, Span
+from index import Archive, BlockKind, Passage, Span
 
 LIFT = 0.3  # what the cross-encoder's ten logits add to a fused score of at most 1
+UNBOUND = 0.75  # what a sentence about something else loses of its score
+MARKED = 2  # sentences whose highlight is chosen by reading again
 RERANKED = 12  # DEV: the answer is among the first 12 by words and passage for 96-98 %
 
 # The cross-encoder reads the heading and the sentence. With the sentence before it, it finds that
@@ -73,6 +78,7 @@ class Evidence:
     of its other content words do not stand in it or near it; ``valued``: it says all values;
     ``whole``: it says every content word itself; ``loose``: a synonym alone says the relation;
     ``asks``: it is a question itself.
+    ``marks`` are the spans that may answer, ``highlight`` the one that does: of the first few.
     ``answer`` holds the highlight's words in lower case, to compare with others'; ``day`` is the
     article's.
     """
@@ -80,6 +86,7 @@ class Evidence:
     article_id: str
     span: Span
     highlight: Span | None
+    marks: tuple[Span, ...]
     passage: Passage
     features: Features
     score: float
@@ -120,9 +127,43 @@ def weigh(
     for each, logit in zip(first, logits, strict=True):
         features = _features(question, each, logit, weights)
         evidence.append(_evidence(question, each, features, weighing.ranking))
-    return tuple(
-        sorted(evidence, key=lambda each: (each.asks, -each.score, each.article_id, each.span))
-    )
+    evidence.sort(key=_standing)
+    read = archive.rerank if weighing.reranked else None
+    chosen = [_marked(question, each, archive, read) for each in evidence[:MARKED]]
+    rest = [_marked(question, each, archive, None) for each in evidence[MARKED:]]
+    known = {each.place: each for each in first}
+    said = [
+        replace(each, bound=each.bound and _is_said_of(question, each, known))
+        for each in (*chosen, *rest)
+    ]
+    return tuple(sorted(said, key=_standing))
+
+
+def _standing(each: Evidence) -> tuple[bool, float, str, Span]:
+    """What orders evidence: what asks last, what is about something else later."""
+    score = each.score - (0.0 if each.bound else UNBOUND)
+    return each.asks, -score, each.article_id, each.span
+
+
+def _is_said_of(
+    question: Question, each: Evidence, known: Mapping[tuple[str, Span], Sentence]
+) -> bool:
+    if each.highlight is None:
+        return True
+    sentence = known[each.article_id, each.span]
+    return is_said_of(question, sentence, each.highlight.shift(-each.span.start))
+
+
+def _marked(question: Question, each: Evidence, archive: Archive, read: Reads | None) -> Evidence:
+    """The evidence with its highlight: by reading without each, or the nearest to the words."""
+    text = archive.article(each.article_id).text
+    mark = next(iter(each.marks), None)
+    if read is not None and len(each.marks) > 1:
+        inside = [place.shift(-each.span.start) for place in each.marks]
+        found = choose(question.text, each.span.cut(text), inside, read)
+        mark = found.shift(each.span.start) if found else None
+    answer = mark.cut(text).casefold() if mark else ""
+    return replace(each, highlight=mark, answer=answer)
 
 
 def _promise(question: Question, each: Sentence, weights: dict[int, float]) -> float:
@@ -132,11 +173,13 @@ def _promise(question: Question, each: Sentence, weights: dict[int, float]) -> f
 
 
 def _evidence(question: Question, each: Sentence, features: Features, ranking: Linear) -> Evidence:
-    inside = highlight(question, each.words, each.reading, each.match, each.article.text)
+    inside = marks(question, each.words, each.reading, each.match, each.article.text)
     return Evidence(
         article_id=each.article.id,
         span=each.span,
-        highlight=inside.shift(each.span.start) if inside else None,
+        highlight=None,
+        answer="",
+        marks=tuple(place.shift(each.span.start) for place in inside),
         passage=each.passage,
         features=features,
         score=ranking.score(features.values()),
@@ -153,7 +196,6 @@ def _evidence(question: Question, each: Sentence, features: Features, ranking: L
         whole=len(question.content) > 1 and each.match.all >= set(question.content),
         loose=is_said_loosely(question, each),
         asks=asks(each.words),
-        answer=inside.cut(each.words).casefold() if inside else "",
         day=age(each.article),
     )
 
@@ -170,9 +212,19 @@ def _is_bound(question: Question, each: Sentence) -> bool:
     names = all(i in each.context for i in question.content if is_name(question, i))
     typed = question.answer_type not in _MEASURED or _fits(question, each) is True
     typed |= question.answer_type is AnswerType.PLACE and says_place(each.words)
-    if asks(each.words) or is_rival(question, each):
+    if asks(each.words) or announces(each.words) or _only_heads(question, each):
+        return False
+    if is_rival(question, each) or denies(question, each.words):
         return False
     return quoted and values and names and typed and is_related(question, each)
+
+
+def _only_heads(question: Question, each: Sentence) -> bool:
+    """Whether it is a caption, or a heading without what the type of the question asks for."""
+    kind = each.passage.kind
+    if kind is BlockKind.HEADING or each.words.startswith("#"):
+        return question.answer_type not in _MEASURED or _fits(question, each) is not True
+    return kind is BlockKind.CAPTION
 
 
 _MEASURED = frozenset(
@@ -195,8 +247,19 @@ def _is_valued(question: Question, each: Sentence) -> bool:
 
 def _unsaid(question: Question, each: Sentence) -> int:
     """How many nouns, verbs and other plain words of the question nothing near accounts for."""
-    plain = set(question.content) - set(question.operators) - each.near
-    return sum(not (is_name(question, i) or is_type_word(question, i)) for i in plain)
+    plain = set(question.content) - _counting(question) - each.near
+    return sum(
+        not (is_name(question, i) or is_type_word(question, i) or is_light(question, i))
+        for i in plain
+    )
+
+
+def _counting(question: Question) -> set[int]:
+    """Operators that a sentence need not say: "total" and "first", but not "the fewest"."""
+    return {i for i in question.operators if not _SUPERLATIVE.fullmatch(question.words[i].folded)}
+
+
+_SUPERLATIVE = re.compile(r"(?!latest|newest)(?:most|least|[a-z]{2,}est)")
 
 
 def _is_value(question: Question, i: int) -> bool:

@@ -72,8 +72,12 @@ def candidates(
     return tuple(
         place
         for place in _of_type(question, sentence, reading)
-        if not _is_asked(question, sentence, place) and _stands(sentence, place, elsewhere)
+        if not _is_asked(question, sentence, place)
+        and (question.answer_type not in _NAMED or _stands(sentence, place, elsewhere))
     )
+
+
+_NAMED = frozenset({AnswerType.PERSON, AnswerType.PLACE})
 
 
 def _stands(sentence: str, place: Span, elsewhere: str) -> bool:
@@ -90,13 +94,67 @@ def highlight(
     question: Question, sentence: str, reading: Reading, match: Match, elsewhere: str = ""
 ) -> Span | None:
     """The candidate that stands nearest to the question's words, or None."""
+    return next(iter(marks(question, sentence, reading, match, elsewhere)), None)
+
+
+def marks(
+    question: Question, sentence: str, reading: Reading, match: Match, elsewhere: str = ""
+) -> tuple[Span, ...]:
+    """The candidates, nearest to the question's words first; what shares a name with it last."""
     unnamed = _unnamed_place(question, sentence, match)
     if unnamed is not None:
-        return unnamed
+        return (unnamed,)
     found = candidates(question, sentence, reading, elsewhere)
-    if not found:
-        return None
-    return min(found, key=lambda place: (_distance(question, sentence, place, match), place))
+    others = [place for place in found if not _shares(question, sentence, place)]
+    kept = [place for place in others or found if not _TOTAL.search(sentence[: place.start])]
+
+    def order(place: Span) -> tuple[int, float, Span]:
+        said = _values_beside(question, sentence, match, place)
+        return -said, _distance(question, sentence, place, match), place
+
+    ordered = sorted(kept, key=order)
+    most = [place for place in ordered if order(place)[0] == order(ordered[0])[0]]
+    return tuple(most)
+
+
+_TOTAL = re.compile(r"\d\s+(?:out\s+)?of\s+(?:the\s+|its\s+|all\s+)?$")  # the 31 of "26 of 31"
+_SHORTEST = 4  # words of a clause
+_CLAUSE = re.compile(r"[,;:]\s|\s[–—-]\s|\s(?:and|but|while|whereas)\s")
+
+
+def _shares(question: Question, sentence: str, place: Span) -> bool:
+    """Whether a name says part of what the question says already: no Kiprop after Kiprop."""
+    stems = {word.stem for word in question.words}
+    named = question.answer_type in _NAMED
+    return named and any(word.stem in stems for word in words(place.cut(sentence)))
+
+
+def _values_beside(question: Question, sentence: str, match: Match, place: Span) -> int:
+    """How many of the question's numbers and codes are said in the candidate's own clause."""
+    clause = clause_of(sentence, place)
+    asked = [span for span, _ in question.numbers]
+    values = {
+        word.stem
+        for word in question.words
+        if any(c.isdigit() for c in word.text) or any(s.overlaps(word.span) for s in asked)
+    }
+    return sum(
+        clause.contains(said) and any(w.stem in values for w in words(said.cut(sentence)))
+        for said in match.places
+        if not said.overlaps(place)
+    )
+
+
+def clause_of(sentence: str, place: Span) -> Span:
+    """The clause a place of a sentence stands in; what is too short for one has the one before.
+
+    >>> clause_of("It fell in 1902, they say, and hurt nobody.", Span(11, 15))
+    Span(start=0, end=15)
+    """
+    end = min((c.start() for c in _CLAUSE.finditer(sentence, place.end)), default=len(sentence))
+    starts = [0, *(found.end() for found in _CLAUSE.finditer(sentence, 0, place.start))]
+    long = [start for start in starts if len(sentence[start:end].split()) >= _SHORTEST]
+    return Span(max(long, default=0), end)
 
 
 def names(sentence: str) -> tuple[Span, ...]:
@@ -117,10 +175,20 @@ def _numbers(question: Question, sentence: str, reading: Reading) -> tuple[Span,
         for span, number in read_numbers(sentence)
         if not any(span.overlaps(date) for date in dates)
         and not span.cut(sentence).casefold().endswith(_ORDINAL)
+        and not _FRACTION.match(sentence, span.start)
         and not _MODIFIER.search(span.cut(sentence))
         and not (len(span) < 3 and _IN_NAME.match(sentence, span.end))
     ]
-    return tuple(span for span, number in found if _fits_unit(question, number.unit))
+    amounts = tuple(span for span, number in found if _fits_unit(question, number.unit))
+    if {word.folded for word in question.words} & {"many"}:
+        return amounts
+    return (*amounts, *(Span(*each.span()) for each in _FRACTION.finditer(sentence)))
+
+
+_FRACTION = re.compile(
+    r"\b(?:(?:an?|one|two|three|four)[\s-]+)?(?:half|third|quarter|fifth|tenth)s?(?=\s+of\b)",
+    re.IGNORECASE,
+)
 
 
 _PERCENT = frozenset({"percent", "percentage", "share", "proportion", "fraction", "rate", "part"})
@@ -137,9 +205,28 @@ def _fits_unit(question: Question, unit: str) -> bool:
     return not is_money and unit != "%" if "many" in asked else True
 
 
+_SINCE_WHEN = re.compile(r"\bsince (?:when|what|which)\b", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:since|from|began in|started in)(?:\s+\w+){0,4}\s+\S*$", re.IGNORECASE)
+_DAY = (
+    r"(?:(?:at\s+(?:dawn|dusk|noon|midnight)|early|late)\s+)?on\s+"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|afternoon|evening|night))?"
+)
+_WHEN = re.compile(
+    rf"\b(?:{_DAY}|(?:at\s+)?\d{{1,2}}(?:[.:]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.|o['’]clock)"
+    r"|(?:last|this|next)\s+(?:week|spring|summer|autumn|winter|\w+day)"
+    r"|(?:\w+|a few)\s+(?:minutes|hours|days|weeks)\s+(?:ago|later|earlier))\b"
+)
+
+
 def _dates(question: Question, sentence: str, reading: Reading) -> tuple[Span, ...]:
-    del question, sentence
-    return tuple(span for span, _ in reading.dates)
+    """Dates; where "when" is asked and no calendar day stands there, days and times of day, too."""
+    found = tuple(span for span, _ in reading.dates)
+    if _SINCE_WHEN.search(question.text):
+        begins = [s for s in found if _SINCE.search(sentence[: s.start] + s.cut(sentence)[:6])]
+        return tuple(begins)
+    if found or question.focus:
+        return found
+    return tuple(Span(*each.span()) for each in _WHEN.finditer(sentence))
 
 
 def _durations(question: Question, sentence: str, reading: Reading) -> tuple[Span, ...]:

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from rapidfuzz.distance import OSA
 
 from bot.evidence.relative_date import relative_dates, relative_spans
 from bot.question import AnswerType, Question
+from bot.question.function_words import FUNCTION_WORDS
 from bot.question.synonyms import synonyms
 from index import Date, Period, Span, Word, read_dates, read_numbers, words
 
@@ -100,7 +101,7 @@ def _alone(found: tuple[Word, ...]) -> frozenset[Span]:
         for before, word in pairwise((None, *found))
         if word is not None
         and word.text[0].isupper()
-        and (before is None or not before.text[0].isupper())
+        and (before is None or not before.text[0].isupper() or before.folded in FUNCTION_WORDS)
     )
 
 
@@ -117,6 +118,7 @@ def match(question: Question, reading: Reading) -> Match:
     """Account for each content word of the question by a text."""
     exact: dict[int, Span] = _same_words(question, reading)
     exact |= _same_values(question, reading) | _relative(question, reading)
+    exact |= _initials(question, reading) | _age(question, reading)
     loose: dict[int, Span] = {}
     spelt = _spelt_numbers(question)
     for i in question.content:
@@ -232,6 +234,57 @@ def _includes(stated: Date | Period, asked: Date | Period) -> bool:
     return stated == asked
 
 
+def _initials(question: Question, reading: Reading) -> dict[int, Span]:
+    """Names that one side writes out and the other by its initials: "AAA", "United States"."""
+    found: dict[int, Span] = {}
+    for i in question.content:
+        word = question.words[i]
+        place = _spelt_out(word.text, reading) if _is_acronym(word) else None
+        if place is not None:
+            found[i] = place
+    for word in reading.words:
+        if _is_acronym(word):
+            whole = _run_of(word.text, question.words)
+            found |= {i: word.span for i in whole if i in question.content}
+    return found
+
+
+def _is_acronym(word: Word) -> bool:
+    return 2 <= len(word.text) <= 6 and word.text.isalpha() and word.text.isupper()
+
+
+def _spelt_out(letters: str, reading: Reading) -> Span | None:
+    run = _run_of(letters, reading.words)
+    return reading.words[run[0]].span.hull(reading.words[run[-1]].span) if run else None
+
+
+def _run_of(letters: str, found: tuple[Word, ...]) -> range:
+    """Where capitalised neighbours begin with these letters; nowhere is an empty range."""
+    initials = "".join(word.text[0] if word.text[0].isupper() else " " for word in found)
+    start = initials.find(letters)
+    return range(start, start + len(letters)) if start >= 0 else range(0)
+
+
+_AGE = re.compile(
+    r"\baged? \d{1,3}\b|\b\d{1,3}[-\s]years?[-\s]olds?\b|, \d{1,3},"
+    r"|\b(?:man|woman|boy|girl) of \d{1,3}\b|\b(?:die[sd]|dead|death|retire[sd]) at \d{1,3}\b"
+    r"|\bturn(?:s|ed) \d{1,3}\b|\bat the age of \d{1,3}\b",
+    re.IGNORECASE,
+)
+
+
+def _age(question: Question, reading: Reading) -> dict[int, Span]:
+    """The "old" of "how old" where an age is said: "a man of 77", "aged 77", "dies at 91"."""
+    age = _AGE.search(reading.text)
+    if age is None:
+        return {}
+    return {
+        i: Span(*age.span())
+        for i in question.content
+        if i and question.words[i].folded == "old" and question.words[i - 1].folded == "how"
+    }
+
+
 def _surnames(question: Question, reading: Reading, exact: dict[int, Span]) -> dict[int, Span]:
     """First names where the text says the last name alone: "Ada Moss" is "Moss" after a while."""
     found = {}
@@ -248,15 +301,24 @@ def _is_capital(word: Word) -> bool:
 
 
 def _loosely(word: Word, reading: Reading) -> Span | None:
-    """The first synonym, or word a slip of the finger away."""
+    """The first synonym, word of the same root, or word a slip of the finger away."""
     found = [reading.by_stem[stem] for stem in synonyms(word.stem) if stem in reading.by_stem]
     if len(word.folded) >= _TYPED:
         likely = reading.by_initial.get(word.folded[0], {})
         found += [span for other, span in likely.items() if _is_typo(word.folded, other)]
+        if word.text.islower():
+            found += [span for other, span in likely.items() if _is_derived(word.stem, other)]
     return min(found, default=None)
 
 
 _TYPED = 5  # a shorter word is another word
+
+
+def _is_derived(stem: str, written: str) -> bool:
+    """Whether a word is made from a stem: "administrator" of the stem of "administered"."""
+    pairs = zip(stem, written, strict=False)
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    return shared >= max(5, len(stem) - 1) and len(written) - shared <= 5
 
 
 @lru_cache(maxsize=65536)

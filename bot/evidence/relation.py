@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+from bot.evidence.highlight import clause_of
+from bot.evidence.match import match, read
 from bot.evidence.sentence import Sentence, is_name, is_type_word
 from bot.question import AnswerType, Question
+from index import Span
 
 _ASKS = re.compile(r"\?[\"”’')\]\s]*$")
 _RATE = frozenset({"hourly", "daily", "weekly", "monthly", "yearly", "annually"})
@@ -22,6 +25,33 @@ def asks(sentence: str) -> bool:
     return _ASKS.search(sentence) is not None
 
 
+def denies(question: Question, sentence: str) -> bool:
+    """Whether the question is about what did not happen, and the sentence says that it did.
+
+    >>> from bot.question import understand
+    >>> denies(understand("What did Hull not sell?"), "Hull sold trams.")
+    True
+    """
+    return bool(_NOT_ASKED.search(question.text)) and not _NOT_SAID.search(sentence)
+
+
+_NOT_ASKED = re.compile(r"\b(?:not|never|cannot|without|non)\b|n['’]t\b", re.IGNORECASE)
+_NOT_SAID = re.compile(
+    r"\b(?:not?|never|none|nobody|nothing|nor|neither|cannot|without|non|except|only|unable|hardly"
+    r"|barely|too|fail\w*|refus\w*|lack\w*|miss\w*|un\w+)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+
+
+def announces(sentence: str) -> bool:
+    """Whether a sentence only leads in what follows: a list, a table, a statement.
+
+    >>> announces("What was borrowed most in 2022:"), announces("It was a drill.")
+    (True, False)
+    """
+    return sentence.rstrip().endswith(":")
+
+
 def is_related(question: Question, sentence: Sentence) -> bool:
     """Whether the sentence says the relation asked for: its verb, its property, its rate.
 
@@ -35,7 +65,27 @@ def is_related(question: Question, sentence: Sentence) -> bool:
     properties = _property(question)
     others = relation(question) - set(question.focus)
     said = not others or bool(others & sentence.near)
+    if properties & sentence.match.loose and not _names(question) & sentence.match.all:
+        return False  # metres may be the height of anything
     return said and (properties | _deed(question)) <= sentence.near
+
+
+def _names(question: Question) -> frozenset[int]:
+    return frozenset(i for i in question.content if is_name(question, i))
+
+
+def is_said_of(question: Question, sentence: Sentence, place: Span) -> bool:
+    """Whether the verb asked for stands in the clause of the day or place that is to answer.
+
+    The building of "two years ago, they say, the building opened" was not built two years ago.
+    """
+    if question.answer_type not in {AnswerType.DATE, AnswerType.PLACE}:
+        return True
+    asked = relation(question) - set(question.focus)
+    if not asked & sentence.match.all:
+        return True
+    said = read(clause_of(sentence.words, place).cut(sentence.words))
+    return bool(asked & match(question, said).all)
 
 
 def is_said_loosely(question: Question, sentence: Sentence) -> bool:

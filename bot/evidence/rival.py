@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from bot.evidence.sentence import Sentence, is_name
 from bot.question import Question
+from bot.question.function_words import FUNCTION_WORDS
 from index import Word
 
 _SUPERLATIVE = r"(?:most|least|[a-z]{2,}est)\b"
@@ -20,7 +21,33 @@ _RANKED = re.compile(
 
 def is_rival(question: Question, sentence: Sentence) -> bool:
     """Whether it is about another thing, or about one that comes second."""
-    return _is_second(question, sentence) or _is_namesake(question, sentence)
+    return (
+        _is_second(question, sentence)
+        or _is_namesake(question, sentence)
+        or _is_relative(question, sentence)
+    )
+
+
+def _is_relative(question: Question, sentence: Sentence) -> bool:
+    """Whether "Moss" alone is Ada Moss, of whom the article speaks, where Paul Moss is asked."""
+    for i, j in pairwise(question.content):
+        first, last = question.words[i], question.words[j]
+        whole = _adjoin(first, last) and first.text.istitle() and last.text.istitle() and i > 0
+        if not whole or not is_name(question, i) or first.stem in _stems(sentence):
+            continue
+        before = sentence.article.text[: sentence.span.end]
+        bearers = re.findall(rf"\b([A-Z][\w’'-]+)\s+{re.escape(last.text)}\b", before)
+        bearers = [each for each in bearers if each.casefold() not in _TITLES]
+        if last.stem in _stems(sentence) and bearers and bearers[-1] != first.text:
+            return True
+    return False
+
+
+def _stems(sentence: Sentence) -> set[str]:
+    return {word.stem for word in sentence.reading.words}
+
+
+_TITLES = FUNCTION_WORDS | frozenset({"mr", "mrs", "ms", "dr", "sir", "lady", "lord", "president"})
 
 
 def _is_second(question: Question, sentence: Sentence) -> bool:

@@ -9,7 +9,7 @@ from bot.evidence.match import Match, Reading, match, read
 from bot.evidence.piece import pieces
 from bot.evidence.relative_date import relative_spans
 from bot.question import Question
-from bot.question.function_words import TYPE_NOUNS
+from bot.question.function_words import LIGHT, TYPE_NOUNS
 from bot.retrieve import Found
 from index import Archive, Article, Date, Passage, Span
 
@@ -146,6 +146,11 @@ _PART_OF_YEAR = frozenset({"end", "beginning", "start", "middle", "half", "quart
 def is_type_word(question: Question, i: int) -> bool:
     """Whether a word only names the type of the answer: the date, city or number itself says it."""
     return i in question.focus and question.words[i].folded in TYPE_NOUNS
+
+
+def is_light(question: Question, i: int) -> bool:
+    """Whether a word says next to nothing: "what STYLE of", "INITIALLY", "BECAME"."""
+    return question.words[i].folded in LIGHT
 
 
 def is_code(question: Question, i: int) -> bool:

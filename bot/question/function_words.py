@@ -95,6 +95,17 @@ spokeswoman spokesperson journalist reporter editor name
 
 TYPE_NOUNS = DATE_NOUNS | PLACE_NOUNS | _set("number amount quantity person man woman name kind")
 
+# Words that a sentence answers without: a kind of thing, a manner, the verbs of hardly any meaning.
+LIGHT = _set("""
+kind kinds type types sort sorts style form way manner role group class category portion term
+thing things item example event aspect detail details information
+initially finally mainly previously currently recently originally eventually usually soon actually
+especially particularly specifically directly simply likely
+become becomes became becoming come comes came happen take takes took taken hold holds held keep
+keeps kept give gives gave given put set see saw seen seek like want wanted try tried able involve
+involved include included consist make makes bring brings brought
+""")
+
 GREETINGS = _set("hello hi hey hiya howdy greetings hallo servus moin yo morning evening day")
 GREETING_FILL = _set(
     "good there bot archivist everyone all again dear to you how are is it going doing"

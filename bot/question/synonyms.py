@@ -33,7 +33,7 @@ tall high height metres meters feet ft
 far distance miles kilometres kilometers km
 deep depth
 wide width
-expensive cost price priced worth
+expensive cost price priced worth value valued
 hot cold warm temperature degrees
 strong powerful power horsepower hp strength
 daily day
@@ -126,6 +126,8 @@ greece greek
 mexico mexican
 africa african
 asia asian
+own owner owned owns belong possess
+hurt injured wounded injury injuries
 export exported exports
 import imported imports
 color colour paint painted shade

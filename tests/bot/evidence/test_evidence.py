@@ -59,6 +59,15 @@ def weighed(question: str, archive: Archive) -> tuple[Evidence, ...]:
         ("Where was Ada Moss born?", "Ada Moss was born in a lighthouse.", True),
         ("Why did the gap in Hull grow?", "The gap in Hull grows and is to be closed.", False),
         ("Why did the gap in Hull grow?", "The gap in Hull grew because of the tax.", True),
+        ("How many people were hurt?", "Seventeen people were hurt.", True),
+        ("What did Hull not sell?", "Hull sold trams.", False),
+        ("What did Hull not sell?", "Hull refused to sell trams.", True),
+        ("What did Hull sell most?", "What Hull sold most:", False),
+        ("When was Paul Moss born?", "Ada Moss drew ships. Moss was born in 1931.", False),
+        ("When was Ada Moss born?", "Ada Moss drew ships. Moss was born in 1931.", True),
+        ("When was it built?", "In 1931, they said to us, nobody wanted a built-up quay.", False),
+        ("How old is Ada Moss?", "A woman of 77, Ada Moss, won the race.", True),
+        ("Which club is in the AAA?", "Hull is in the American Automobile Association.", True),
         ('Who said "not in my name"?', "Ada Moss said: not for my name.", False),
         ('Who said "not in my name"?', "Ada Moss said: not in my name.", True),
     ],
@@ -85,6 +94,28 @@ def test_a_synonym_alone_is_a_loose_relation() -> None:
     (launched,) = evidence("When was the K4 launched?", "The K4 was launched in 2004.")
 
     assert (started.loose, launched.loose) == (True, False)
+
+
+def test_a_heading_answers_with_a_value_alone() -> None:
+    """Fastest trams above a list are no answer; that she dies at 91 tells how old she was."""
+    (heading, *_) = evidence("Which trams of Hull are the fastest?", "# The fastest trams of Hull")
+    (title, *_) = evidence("How old was Ada Moss?", "# Ada Moss dies at 91")
+
+    assert (heading.bound, title.bound) == (False, True)
+
+
+def test_light_words_need_not_be_said() -> None:
+    """What STYLE of tram it became is told by a sentence with neither word."""
+    (first,) = evidence("What style of trams did Hull initially build?", "Hull built open trams.")
+
+    assert first.unsaid == 0
+
+
+def test_a_superlative_must_be_said() -> None:
+    """The most trams are not some trams."""
+    (first,) = evidence("Which yard built the most trams?", "The yard of Hull built trams.")
+
+    assert first.unsaid == 1
 
 
 def test_a_syndicated_copy_is_weighed_once() -> None:
