@@ -177,10 +177,12 @@ class Desk:
         typer.echo(visible(message), err=True)
 
     def complain(self, problems: tuple[Problem, ...]) -> None:
-        """Print a line for each problem to standard error."""
+        """Print a line for each problem to standard error; a break in a name makes no other."""
+        from bot.show.visible import one_line
+
         for problem in problems:
             line = "" if problem.line is None else f":{problem.line}"
-            self.say(f"{problem.path}{line}: {problem.message}")
+            self.say(one_line(f"{problem.path}{line}: {problem.message}"))
 
     def update(self) -> UpdateReport:
         """Bring the index up to date, with a bar where a terminal watches."""

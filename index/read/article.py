@@ -16,6 +16,7 @@ from index.text.span import Span
 from index.text.table import Unread
 
 _MAX_CONTEXT = 400
+_MAX_TITLE = 300
 
 
 def read_text(text: str, name: str) -> Article:
@@ -51,7 +52,7 @@ def _assemble(
     source = Source(
         id=article_id(name),
         path=name,
-        title=metadata.title or PurePosixPath(name).stem,
+        title=_shown(metadata.title or PurePosixPath(name).stem),
         author=metadata.author,
         published=metadata.published,
         url=metadata.url,
@@ -63,6 +64,13 @@ def _assemble(
     prose = (block.span for block in blocks if block.kind is BlockKind.PARAGRAPH)
     tables = with_claims(text, prose, tables)
     return Article(source=source, text=text, blocks=blocks, tables=tables, unread=unread)
+
+
+def _shown(title: str) -> str:
+    """A title at a length that one shows: a page may give any."""
+    if len(title) <= _MAX_TITLE:
+        return title
+    return title[:_MAX_TITLE].rsplit(" ", 1)[0] + "…"
 
 
 def context_of(text: str, blocks: Sequence[Block], table: Span) -> str:

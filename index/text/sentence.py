@@ -24,6 +24,8 @@ _GOES_ON = re.compile(
 )
 # The segmenter takes UTF-8, which has no lone surrogates; a PDF may yield some.
 _LONE = re.compile("[\ud800-\udfff]")
+# It panics where such a space stands between a capital and a full stop: "vitamin A ."
+_WIDE = re.compile(r"[^\S\x00-\x7f](?=\s*\.)")
 
 
 def sentences(text: str, span: Span) -> tuple[Span, ...]:
@@ -79,7 +81,7 @@ def _segments(words: str, start: int) -> Iterator[Span]:
     from sentencex import segment  # noqa: PLC0415 - 10 ms that a bare import need not pay
 
     at = start
-    for piece in segment("en", _LONE.sub("\ufffd", words)):
+    for piece in segment("en", _WIDE.sub(" ", _LONE.sub("\ufffd", words))):
         yield Span(at, at + len(piece))
         at += len(piece)
     if at != start + len(words):

@@ -15,6 +15,7 @@ from tests.fuzz.targets import TARGETS
         ("clean", "---\ndate: !!timestamp soon\n---\nA story.\n"),
         ("clean", "---\ntitle: 0x" + "f" * 5000 + "\n---\nA story.\n"),
         ("clean", "Name | Built\nA | 12\nB | 14\nC | 9" + "*" * 38 + "é\n"),
+        ("clean", "It holds vitamin A\u00a0. It holds vitamin B\u2009\u3000. It is here."),
         ("numbers", "It has 2,150 of 0,400 parts."),
         ("numbers", "A count of 202420242024202420242024202420242024 grains."),
     ],

@@ -76,6 +76,13 @@ def test_a_line_of_ten_million_characters_is_an_article() -> None:
     assert len(found.source.title) <= 200
 
 
+def test_a_title_without_end_is_cut() -> None:
+    """It stands beside every quote."""
+    page = f"<title>{'word ' * 100_000}</title><p>A story.</p>"
+
+    assert len(article(page, ".html").source.title) <= 301
+
+
 def test_a_table_of_a_hundred_thousand_rows_is_a_table() -> None:
     """Whole: a figure over part of it would be wrong."""
     rows = "".join(f"M{n},{n * 7}\n" for n in range(100_000))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from decimal import Decimal
 from fractions import Fraction
 
@@ -31,6 +31,7 @@ _STEPS = 20_000_000  # virtual machine steps: seconds, where a plan takes millis
 _ALLOWED = frozenset(
     {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
 )
+_FUNCTIONS = frozenset("abs char count instr max min nullif substr sum".split())
 _DIGITS = Fraction(1, 10**12)
 
 
@@ -58,11 +59,26 @@ def recompute(root: Root, sheet: Sheet) -> Outcome | None:
     digits = _digits(root, sheet)
     dialect = Dialect(sheet.names, digits)
     try:
-        with closing(_enter(root, sheet, digits)) as connection:
-            rows = connection.execute(dialect.statement(root)).fetchall()
+        with entered(root, sheet) as connection:
+            rows = taken(connection, dialect.statement(root), sheet)
     except (sqlite3.Error, Unledgered):
         return None
     return _decode(root, rows, dialect)
+
+
+@contextmanager
+def entered(root: Root, sheet: Sheet) -> Iterator[sqlite3.Connection]:
+    """The table in memory, with what an expression needs of it: to be read, for a while."""
+    with closing(_enter(root, sheet, _digits(root, sheet))) as connection:
+        yield connection
+
+
+def taken(connection: sqlite3.Connection, statement: str, sheet: Sheet) -> list[tuple[object, ...]]:
+    """The result of a statement; raise Unledgered where it has more rows than the table."""
+    rows = connection.execute(statement).fetchmany(sheet.size + 2)
+    if len(rows) > sheet.size + 1:
+        raise Unledgered("a result longer than its table")
+    return rows
 
 
 def _decode(root: Root, rows: list[tuple[object, ...]], dialect: Dialect) -> Outcome | None:
@@ -144,7 +160,9 @@ def _enter(root: Root, sheet: Sheet, digits: int) -> sqlite3.Connection:
     return connection
 
 
-def _authorize(action: int, *_: object) -> int:
+def _authorize(action: int, _: str | None, name: str | None, *__: object) -> int:
+    if action == sqlite3.SQLITE_FUNCTION and name not in _FUNCTIONS:
+        return sqlite3.SQLITE_DENY
     return sqlite3.SQLITE_OK if action in _ALLOWED else sqlite3.SQLITE_DENY
 
 
