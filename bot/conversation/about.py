@@ -92,4 +92,4 @@ def _is_name(words: str) -> bool:
 
 
 def _the(thing: str) -> str:
-    return thing if _is_name(thing) else f"the {thing}"
+    return thing if _is_name(thing) or thing.startswith("the ") else f"the {thing}"

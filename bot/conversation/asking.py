@@ -4,17 +4,11 @@ from __future__ import annotations
 
 import re
 
-from bot.conversation.slot import ended, slots
+from bot.conversation.slot import IRREGULAR, ended, slots
 from bot.question import Question
 from bot.question import function_words as lists
 from index import Word
 
-_IRREGULAR = {
-    "won": "won", "built": "built", "made": "made", "found": "found", "led": "led", "held": "held",
-    "sold": "sold", "bought": "bought", "wrote": "written", "drew": "drawn", "broke": "broken",
-    "stole": "stolen", "gave": "given", "took": "taken", "chose": "chosen", "paid": "paid",
-    "set": "set", "shot": "shot", "lost": "lost",
-}  # fmt: skip
 _COUNTED = re.compile(r"how\s+(?:many|much)(?=\s+(?:is|are|was|were)\b)", re.IGNORECASE)
 
 
@@ -45,7 +39,7 @@ def _of_what_was_done(asking: str, before: Question) -> str | None:
         return None
     verb = before.words[1]
     regular = verb.text if verb.folded.endswith("ed") else ""
-    done = _IRREGULAR.get(verb.folded, regular)
+    done = IRREGULAR.get(verb.folded, regular)
     thing = before.text[verb.span.end :].strip(" ?!.")
     return f"{asking} was {thing} {done}" if done else None
 

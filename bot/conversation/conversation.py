@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from dataclasses import dataclass, field
 
@@ -59,12 +60,21 @@ class Conversation:
     def remember(self, question: Question, outcome: Answer | NoAnswer, now: float) -> None:
         """Keep a question that was answered or refused; small talk is not kept."""
         values = outcome.values if isinstance(outcome, Answer) else ()
-        person = next(iter(values), "") if question.answer_type is AnswerType.PERSON else ""
+        person = ""
+        if question.answer_type is AnswerType.PERSON:
+            person = _asked_about(question) or next(iter(values), "")
         if question.content and question.intent in SEARCHED:
             self._turns.append(Turn(question, person, values, now))
 
 
 _NAMING = frozenset({AnswerType.ENTITY, AnswerType.LIST, AnswerType.PLACE})
+
+
+def _asked_about(question: Question) -> str:
+    """The person of "Who is Ada Moss?", whatever the answer to it."""
+    found = re.match(r"who\s+(?:is|was|are|were)\b", question.text, re.IGNORECASE)
+    subject = _subject(question)
+    return subject if found and subject[:1].isupper() and " of " not in question.text else ""
 
 
 def _subject(question: Question) -> str:

@@ -6,9 +6,17 @@ from dataclasses import dataclass
 
 from bot.question import Question
 from bot.question import function_words as lists
-from index import Span
+from index import Span, Word
 
 PLACING = frozenset({"in", "at", "near", "from", "to", "on", "by", "since", "during", "until"})
+
+# Verbs as they stand after "who" and after "was", where they do not end in "ed".
+IRREGULAR = {
+    "won": "won", "built": "built", "made": "made", "found": "found", "led": "led", "held": "held",
+    "sold": "sold", "bought": "bought", "wrote": "written", "drew": "drawn", "broke": "broken",
+    "stole": "stolen", "gave": "given", "took": "taken", "chose": "chosen", "paid": "paid",
+    "set": "set", "shot": "shot", "lost": "lost",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +43,22 @@ def slots(before: Question) -> list[Slot]:
         else:
             runs.append([i])
     if not runs:
-        plain = before.focus or before.content[:1]
-        runs = [list(plain)] if plain else []
+        plain = list(before.focus) or _noun(before)
+        runs = [plain] if plain else []
     return [slot_of(before, run) for run in runs]
+
+
+def _noun(before: Question) -> list[int]:
+    """The first words that say something, without the verb that ends the question."""
+    run = [i for n, i in enumerate(before.content[:3]) if i == before.content[0] + n]
+    while len(run) > 1 and (run[-1] == len(before.words) - 1 or _is_done(before.words[run[-1]])):
+        run.pop()
+    return run
+
+
+def _is_done(word: Word) -> bool:
+    """Whether a word is a participle: "opened", "built"."""
+    return word.folded.endswith("ed") or word.folded in IRREGULAR.values()
 
 
 def _is_hyphened(question: Question, i: int) -> bool:
@@ -82,17 +103,18 @@ def placed(before: Question) -> list[str]:
 
 
 def with_noun(before: Question, slot: Slot) -> str:
-    """A name with the noun it stands before: "Tarn bridge"."""
+    """A name with its article and the noun it stands before: "the Tarn bridge"."""
     following = [w for w in before.words if w.span.start == slot.span.end + 1]
+    article = "the " if before.text[: slot.span.start].lower().endswith(" the ") else ""
     helped = any(w.folded in {"did", "does", "do"} and w.span < slot.span for w in before.words)
     if (
         following
         and not helped
         and following[0].folded not in lists.FUNCTION_WORDS
-        and not following[0].folded.endswith("ed")
+        and not _is_done(following[0])
     ):
-        return f"{slot.words} {following[0].text}"
-    return slot.words
+        return f"{article}{slot.words} {following[0].text}"
+    return f"{article}{slot.words}"
 
 
 def put(before: Question, span: Span, words: str) -> str:

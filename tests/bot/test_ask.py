@@ -128,7 +128,7 @@ def test_a_follow_up_is_shown_as_it_was_read(bot: Archivist) -> None:
 
     reply = bot.ask("How much did it cost?", conversation=talk)
 
-    assert reply.read_as == "How much did Tarn bridge cost?"
+    assert reply.read_as == "How much did the Tarn bridge cost?"
     assert isinstance(reply.outcome, Answer)
     assert reply.outcome.values == ("$41.5 million",)
 

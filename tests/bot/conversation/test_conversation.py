@@ -41,3 +41,11 @@ def test_memory_is_bounded() -> None:
         talk.remember(understand(f"How many K{moment} were built?"), NOTHING, float(moment))
 
     assert len(talk) == TURNS
+
+
+def test_who_was_asked_about_stays_the_person() -> None:
+    """After "who is Ada Moss?" she is Ada Moss, whatever was answered."""
+    talk = Conversation()
+    talk.remember(understand("Who is Ada Moss?"), NOTHING, 0.0)
+
+    assert talk.resolve("How old is she?", 1.0) == "How old is Ada Moss?"
