@@ -8,9 +8,12 @@ from __future__ import annotations
 import json
 import logging
 import sys
+import time
 from enum import StrEnum
 from typing import Any
 
+_SECOND = "%Y-%m-%dT%H:%M:%S"
+_OURS = ("archivist", "bot", "index")
 _FIELDS = "fields"  # where a record carries what an event says
 
 
@@ -25,7 +28,8 @@ class Lines(logging.Formatter):
     """A record as one line, with every secret taken out; a traceback follows where there is one."""
 
     def __init__(self, form: Form) -> None:
-        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
+        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s", f"{_SECOND}Z")
+        self.converter = time.gmtime
         self._form = form
         self._secrets: set[str] = set()
 
@@ -48,7 +52,7 @@ class Lines(logging.Formatter):
 
     def _json(self, record: logging.LogRecord) -> str:
         fields: dict[str, Any] = {
-            "at": self.formatTime(record, "%Y-%m-%dT%H:%M:%S") + f".{int(record.msecs):03d}",
+            "at": f"{self.formatTime(record, _SECOND)}.{int(record.msecs):03d}Z",
             "level": record.levelname.casefold(),
             "logger": record.name,
             "event": record.getMessage(),
@@ -75,7 +79,8 @@ def start(form: Form, secret: str = "") -> None:
         ours = _Handler(sys.stderr)
         ours.setFormatter(Lines(form))
         root.addHandler(ours)
-        root.setLevel(logging.INFO)
+        for name in _OURS:  # what libraries do is told where something is wrong with it
+            logging.getLogger(name).setLevel(logging.INFO)
     if isinstance(ours.formatter, Lines):
         ours.formatter.hide(secret)
 
