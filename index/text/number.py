@@ -91,6 +91,9 @@ class Written:
     unit: str
 
 
+_BARE = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3}){1,4}|[1-9][0-9]{0,11}")
+
+
 def read_number(text: str, style: Style | None = None) -> Number | None:
     """Read the whole text as one number; None where it is none, or no single one.
 
@@ -100,6 +103,8 @@ def read_number(text: str, style: Style | None = None) -> Number | None:
     (Number(amount=Decimal('-1234.50'), unit=''), Number(amount=Decimal('1234567'), unit='EUR'), \
 Number(amount=Decimal('4100000000'), unit=''))
     """
+    if _BARE.fullmatch(text) and (style is None or style.group == "," or "," not in text):
+        return Number(Decimal(text.replace(",", "")), "")  # most cells of long tables are such
     written = take_apart(text.strip(), style)
     if written is None:
         return None

@@ -50,6 +50,8 @@ class Span:
     def strip(self, text: str) -> Span:
         """The same span without white space at its ends."""
         words = self.cut(text)
+        if words and not words[0].isspace() and not words[-1].isspace():
+            return self
         left = len(words) - len(words.lstrip())
         return Span(self.start + left, self.start + max(left, len(words.rstrip())))
 

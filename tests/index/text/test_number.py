@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.text.exact import Number
-from index.text.number import Style, read_number, style_of, write_number
+from index.text.number import Style, read_number, style_of, take_apart, write_number
 
 amounts = st.decimals(min_value=0, max_value=10**12, places=2, allow_nan=False)
 
@@ -117,3 +117,21 @@ def test_a_sum_is_written_in_the_style_of_its_column() -> None:
     assert write_number(Decimal("1234.5"), "$12.50") == "$1,234.50"
     assert write_number(Decimal(-5), "(3)") == "(5)"
     assert write_number(Decimal(1234), "2005") == "1234"
+
+
+@given(
+    st.integers(1, 10**12 - 1),
+    st.sampled_from(["", ","]),
+    st.sampled_from([None, Style(), Style(".", ",")]),
+)
+def test_bare_digits_are_read_as_the_long_way_reads_them(
+    amount: int, form: str, style: Style | None
+) -> None:
+    """The short way for long tables gives what taking the number apart gives."""
+    written = f"{amount:{form}}"
+    parts = take_apart(written, style)
+
+    assert parts is not None or form
+    assert read_number(written, style) == (
+        None if parts is None else Number(parts.amount * parts.factor, parts.unit)
+    )
