@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.read.recover.delimited import grid_of
 from index.read.recover.grid import NO_HEAD, Grid, Head
@@ -27,8 +28,19 @@ def read_ruled(text: str, block: tuple[Span, ...]) -> Grid | None:
     for mark in _MARKS:
         records = _records(text, lines, mark)
         if records:
-            return _named(text, records, ruled_after)
+            grid = _named(text, records, ruled_after)
+            return replace(grid, span=_fenced(text, grid.span)) if mark == "|" else grid
     return _tied(text, lines)
+
+
+def _fenced(text: str, span: Span) -> Span:
+    """The span of a table with the pipes at the ends of its first and last line."""
+    start, end = span.start, span.end
+    while start > 0 and text[start - 1] in "| \t":
+        start -= 1
+    while end < len(text) and text[end] in "| \t":
+        end += 1
+    return Span(start, end).strip(text)
 
 
 def _tied(text: str, lines: Sequence[Span]) -> Grid | None:
