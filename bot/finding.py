@@ -28,6 +28,7 @@ _PLACES = 5  # places shown of words that stand in several
 # Of 100: words as near as this are taken for the same sentence, changed.
 _NEAR = 75.0
 _RUN = 4  # sentences pasted words are held against together
+_PARTS, _PART_DEPTH = 60, 8  # sentences of a pasted paragraph, passages looked through for each
 _SNAP = 15  # characters to a sentence's end within which a near place is the whole sentence
 _LONGEST_SEARCHED = 2_000_000  # characters of an article in which moved words are looked for
 
@@ -121,9 +122,33 @@ def search(pasted: str, archive: Archive) -> Finding:
         places = list(_places(wanted, others, archive))
     if places:
         return Finding(standing=Standing.FOUND, places=tuple(places[:_PLACES]))
+    near = near or _part_by_part(pasted, archive)
     if near is None:
         return Finding(standing=Standing.NOT_FOUND, pasted=pasted)
     return Finding(standing=Standing.CHANGED, places=(near,), pasted=_bare(pasted))
+
+
+def _part_by_part(pasted: str, archive: Archive) -> Place | None:
+    """What is nearest to a pasted paragraph of which half stands in one article.
+
+    It runs from the first sentence that stands there to the last.
+    """
+    parts = sentences(pasted, Span(0, len(pasted)))[:_PARTS]
+    if len(parts) < 2:
+        return None
+    spans: dict[str, list[Span]] = {}
+    for part in parts:
+        words = part.cut(pasted)
+        passages = [hit.passage for hit in archive.by_words(words, _PART_DEPTH)]
+        articles = list(dict.fromkeys(passage.article_id for passage in passages))
+        for place in _places(readings(words), articles, archive):
+            quote = place.citation.quote
+            spans.setdefault(quote.article_id, []).append(quote.span)
+    most = max(spans, key=lambda each: len(spans[each]), default="")
+    if len(spans.get(most, ())) < max(2, len(parts) / 2):
+        return None
+    whole = min(spans[most]).hull(max(spans[most], key=lambda span: span.end))
+    return place_of(archive.article(most), whole) if len(whole) <= 2 * len(pasted) else None
 
 
 def _any_in(wanted: Sequence[str], text: str) -> bool:

@@ -137,3 +137,21 @@ def test_words_that_are_near_are_shown_beside_what_stands_there(
 
     assert (found["status"], found["places"][0]["text"]) == ("changed", now)
     assert [one for one in found["changes"] if not one["same"]]
+
+
+def test_a_pasted_paragraph_with_a_changed_sentence_is_compared_whole(
+    run: Run, place: Path
+) -> None:
+    """However long it is: from its first sentence that stands there to its last."""
+    said = [
+        f"On day {day} the pier of Brno sold {day * 37} tickets to visitors." for day in range(40)
+    ]
+    (place / "news" / "log.txt").write_text("Log\n\n" + " ".join(said) + "\n", encoding="utf-8")
+    run("index", "update")
+    pasted = " ".join(said).replace("sold 740 tickets", "sold 7,400 tickets")
+
+    found = run("verify", "--json", pasted).json()
+
+    assert found["status"] == "changed"
+    different = [one for one in found["changes"] if not one["same"]]
+    assert different == [{"pasted": "7,400", "archive": "740", "same": False}]
