@@ -113,8 +113,10 @@ def _short(reply: Reply) -> str:
 
 
 def _count(kind: str, rows: Sequence[Kept]) -> str:
-    counts = {v: sum(row.verdict == v for row in rows) for v in ("kept", "refused", "other")}
-    share = 100 * counts["kept"] / len(rows)
+    """The counts; the share is of those whose plain form is answered."""
+    verdicts = ("kept", "refused", "other", "unanswered")
+    counts = {verdict: sum(row.verdict == verdict for row in rows) for verdict in verdicts}
+    share = 100 * counts["kept"] / max(1, len(rows) - counts["unanswered"])
     shown = "  ".join(f"{name} {count}" for name, count in counts.items())
     return f"{kind:<12} asked {len(rows)}  {shown}  ({share:.1f} % kept)"
 
