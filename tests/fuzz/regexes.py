@@ -88,9 +88,9 @@ def _examples(items: list[Any]) -> Iterator[str]:
 def _of(op: Any, args: Any) -> Iterator[str]:
     if op in _REPEATS:
         low, _, body = args
-        yield from (one * max(1, low) for one in islice(_examples(list(body)), 3))
         if low == 0:
             yield ""
+        yield from (one * max(1, low) for one in islice(_examples(list(body)), 3))
     elif op in (c.LITERAL, c.NOT_LITERAL, c.ANY, c.IN):
         yield from _characters(op, args)
     elif op is c.BRANCH:

@@ -31,7 +31,7 @@ _TOKENS = (
     ("integer", r"[-−–]?\d+"),
 )
 _TOKEN = re.compile("|".join(rf"(?P<{name}>{pattern})" for name, pattern in _TOKENS), re.IGNORECASE)
-_MARKS = re.compile(r"(?:\*{1,2}|[†‡#]|\[\d{1,2}\]|[¹²³]| \([a-e]\))*")
+_MARKS = re.compile(r"(?:[*†‡#]|\[\d{1,2}\]|[¹²³]| \([a-e]\))*")
 _NUMERIC = {"grouped", "decimal", "integer", "unit"}
 _MIN_ROWS = 3
 _MAX_PERIOD = 12
