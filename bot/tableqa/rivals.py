@@ -45,12 +45,14 @@ def rivals(
 
 
 def _says_as_much(other: Said, own: Said) -> bool:
+    """Whether it says every word; a name of one word that fills a cell must fill one there, too."""
     if own.every & ~other.every:
         return False
     return all(
         not mask & ~other.around
         or any(
-            not mask & ~named and (whole or not is_whole) for named, whole in other.names.items()
+            not mask & ~run and (whole or not is_whole or mask.bit_count() > 1)
+            for run, whole in other.names.items()
         )
         for mask, is_whole in own.names.items()
     )

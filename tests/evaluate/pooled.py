@@ -168,6 +168,8 @@ def _right(name: str, outcomes: Sequence[Outcome], data: Path) -> int:
         command = [sys.executable, str(scorer), "--gold", str(gold), "--pred", str(answers)]
         printed = subprocess.run(command, check=True, stdout=subprocess.PIPE)  # noqa: S603
     found = json.loads(printed.stdout)
+    if name == "tatqa":  # the paragraphs that state the scale are in no table: its own set has them
+        return round(float(found["n"]) * float(found["em_noscale"]))
     right: float = found["answered"] * (found["selective_precision"] or 0.0)
     return round(right)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bot.tableqa.plan.expression import (
@@ -67,6 +68,11 @@ def _is_loose(parts: Parts, found: Superlative, shown: Chosen) -> bool:
     named = 0
     for one in parts.named:
         named |= one.mask
+    counted = re.search(r" (?:number|amount) of ", parts.text)
+    if counted is not None:
+        behind = len(parts.text[: counted.end()].split())
+        if named >> behind & 1:
+            return True  # "the highest number of appearances", where a row is called so
     if named & found.mask << 1 or (parts.says(r" when ") and found.facet is not None):
         return True
     asking = next((i for i, w in enumerate(parts.folded) if w in {"which", "what"}), None)
