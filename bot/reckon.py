@@ -20,7 +20,7 @@ READ = 40  # tables that are read strictly
 FEW = 12  # with so few, every table is read
 # A table with less than this share of the best one's words does not say the question's words, and
 # is not read where words alone choose.
-ENOUGH = 0.5
+ENOUGH = 0.7
 
 SURE = 0.9  # below, a figure is not served, and who else may give it is of no interest
 

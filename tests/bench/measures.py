@@ -20,6 +20,7 @@ from tests.bench import runs
 from tests.bench.archive import ROOT, built
 from tests.bench.corpus import questions, report, write
 from tests.bench.line import Line, quantile, thirds
+from tests.bench.tables import of_tables
 
 _ROUNDS = 3
 
@@ -181,6 +182,7 @@ def _near(rows: vectors.Vectors, chance: np.random.Generator) -> vectors.Vectors
 PARTS: dict[str, Callable[[Plan], Iterator[Line]]] = {
     "start": start,
     "warm": warm,
+    "tables": lambda _: of_tables(),
     "bulk": bulk,
     "fresh": fresh,
     "memory": memory,

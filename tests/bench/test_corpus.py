@@ -9,6 +9,7 @@ import pytest
 from index import Article, read_file
 from tests.bench.corpus import TABLE_EACH, questions, report, write
 from tests.bench.layouts import LAYOUTS, Grid
+from tests.bench.tables import tables as budgets
 
 _TABLE = Grid(
     "Ferries by town",
@@ -61,3 +62,13 @@ def test_questions_are_of_every_kind() -> None:
     assert len(asked) == 64
     assert asked == questions(64, 4 * TABLE_EACH)
     assert any("in total" in question for question in asked)
+
+
+def test_each_question_about_a_budget_names_one_of_the_tables(tmp_path: Path) -> None:
+    """Town and year together stand in one report alone."""
+    asked = budgets(tmp_path, 30)
+
+    texts = [file.read_text() for file in sorted(tmp_path.iterdir())]
+    for number, question in enumerate(asked):
+        *_, town, _, year = question.rstrip("?").split()
+        assert [i for i, text in enumerate(texts) if town in text and year in text] == [number]
