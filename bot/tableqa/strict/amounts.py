@@ -20,6 +20,10 @@ def means(parts: Parts) -> Iterator[Form]:
     measure = parts.measure
     if measure is None or parts.sizes or parts.is_part_of_time:
         return
+    name = parts.layout.sheet.table.columns[measure.column].name
+    several = bool(parts.named) and len(Evaluator(parts.layout.sheet).rows(parts.asked)) > 1
+    if several and YEAR.search(name):
+        return  # with a column for each year the mean may be that of the years
     reducer = Reducer.MEDIAN if parts.has(lexicon.MEDIAN) else Reducer.MEAN
     mask = parts.naming | parts.bits(lexicon.MEAN | lexicon.MEDIAN) | parts.head
     yield Form(Reduce(reducer, parts.asked, measure), mask)
