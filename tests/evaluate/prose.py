@@ -12,7 +12,6 @@ from typing import Any, TypeAlias
 from bot.ask import Archivist, Considered
 from bot.config import AnswerSettings
 from bot.evidence.weights import judgement
-from bot.question import understand
 from bot.reply import Answer, Citation, Reply
 from index import (
     Archive,
@@ -45,16 +44,34 @@ class Pinned:
         return self.archive
 
 
+class Watched(Archivist):
+    """The product, and what it last considered: None where it took the words for small talk."""
+
+    considered: Considered | None = None
+
+    def ask(self, text: str, **given: Any) -> Reply:
+        """The reply, as ever."""
+        self.considered = None
+        return super().ask(text, **given)
+
+    def consider(self, *given: Any) -> Considered:
+        """What is found and decided, kept."""
+        self.considered = super().consider(*given)
+        return self.considered
+
+
 def run(task: str, lines: Iterable[Line]) -> Iterator[Line]:
     """Answer the questions of a task over the documents of the file named by CORPUS."""
     kept = os.environ.get("STORE")
     archive = open_corpus(Path(os.environ["CORPUS"]), Path(kept) if kept else None)
     settings = AnswerSettings(quotes=_QUOTES, nearest=_QUOTES, rerank=_RERANK)
-    bot = Archivist(Pinned(archive), settings)
+    bot = Watched(Pinned(archive), settings)
     for line in lines:
-        considered = bot.consider(understand(line["question"]), archive)
-        answers = {} if task in _RETRIEVAL else _answers(bot.ask(line["question"]), considered)
-        yield {"id": line["id"], **answers, **_order(task, line, considered)}
+        reply = bot.ask(line["question"])
+        considered = bot.considered
+        answers = _answers(reply, considered) if considered and task not in _RETRIEVAL else {}
+        order = _order(task, line, considered) if considered else {"doc_ids": []}
+        yield {"id": line["id"], **answers, **order}
     archive.close()
 
 

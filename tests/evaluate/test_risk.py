@@ -1,0 +1,40 @@
+"""The risk-coverage curve: what it counts, and that it can be drawn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.evaluate.risk import Answered, curve, draw, prose, served, table
+
+GOLD = [
+    {"id": "1", "answerable": True, "answers": ["Hull"]},
+    {"id": "2", "answerable": False, "answers": []},
+    {"id": "3", "answerable": True, "answers": ["1974"]},
+]
+KEPT = [
+    {"id": "1", "confidence": 0.9, "served": True, "quotes": [{"text": "It lies in hull."}]},
+    {"id": "2", "confidence": 0.8, "served": True, "quotes": [{"text": "It lies in Hull."}]},
+]
+
+
+def test_wrong_is_what_no_answer_holds_and_what_has_none() -> None:
+    """A question without an answer is answered wrongly by any quote; no reply is not served."""
+    answers = prose(KEPT, GOLD)
+
+    assert answers == [
+        Answered(0.9, served=True, right=True),
+        Answered(0.8, served=True, right=False),
+        Answered(0.0, served=False, right=False),
+    ]
+    assert [round(point.risk, 2) for point in curve(answers)] == [0.0, 0.5, 0.67]
+    assert (round(served(answers).coverage, 2), served(answers).risk) == (0.67, 0.5)
+
+
+def test_it_is_printed_and_drawn(tmp_path: Path) -> None:
+    """One line a tenth and one for the product; a picture."""
+    answers = prose(KEPT, GOLD)
+    points, stands = curve(answers), served(answers)
+    draw({"prose": (points, stands)}, tmp_path / "risk.png")
+
+    assert "as served" in table(points, stands)
+    assert (tmp_path / "risk.png").read_bytes().startswith(b"\x89PNG")
