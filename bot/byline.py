@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from bot.draft import Draft
 from bot.evidence import Evidence
-from bot.evidence.highlight import names
 from bot.evidence.match import match, read
+from bot.evidence.naming import names
 from bot.evidence.sentence import is_name, share, word_weights
 from bot.question import AnswerType, Question
 from bot.reply import Quote

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
 from bot.evidence.choice import Reads, choose
-from bot.evidence.highlight import candidates, gives_reason, marks, says_place
+from bot.evidence.highlight import asks_who_it_is, candidates, gives_reason, marks, says_place
 from bot.evidence.relation import announces, asks, denies, is_related, is_said_loosely, is_said_of
 from bot.evidence.relative_date import RelativeDate, relative_dates
 from bot.evidence.rival import is_rival
@@ -212,6 +212,7 @@ def _is_bound(question: Question, each: Sentence) -> bool:
     names = all(i in each.context for i in question.content if is_name(question, i))
     typed = question.answer_type not in _MEASURED or _fits(question, each) is True
     typed |= question.answer_type is AnswerType.PLACE and says_place(each.words)
+    typed |= asks_who_it_is(question) and set(question.content) <= each.match.all
     if asks(each.words) or announces(each.words) or _only_heads(question, each):
         return False
     if is_rival(question, each) or denies(question, each.words):
@@ -296,7 +297,12 @@ def _features(
 def _fits(question: Question, each: Sentence) -> bool | None:
     """Whether the sentence holds what the question's type asks for; None: the type asks nothing."""
     kind = question.answer_type
-    if kind in {AnswerType.YESNO, AnswerType.LIST, AnswerType.PASSAGE, AnswerType.ENTITY}:
+    if asks_who_it_is(question) or kind in {
+        AnswerType.YESNO,
+        AnswerType.LIST,
+        AnswerType.PASSAGE,
+        AnswerType.ENTITY,
+    }:
         return None
     if kind is AnswerType.REASON:
         return gives_reason(each.words)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from bot.evidence.match import Match, Reading
+from bot.evidence.naming import names
 from bot.question import AnswerType, Question
-from bot.question import function_words as lists
 from index import Span, read_numbers, words
 
 _TIME_UNIT = re.compile(
@@ -56,10 +55,6 @@ _MONEY = frozenset(
 _WITHIN = re.compile(
     r"\b(?:[Ii]n|[Aa]t|near|into|outside|across)\s+(?:the\s+)?(?:[A-Z][\w’'-]*,?\s+)*$"
 )
-_NO_NAME = frozenset(
-    """january february march april june july august september october november december monday
-    tuesday wednesday thursday friday saturday sunday mr mrs ms dr""".split()
-)
 
 
 def candidates(
@@ -78,6 +73,18 @@ def candidates(
 
 
 _NAMED = frozenset({AnswerType.PERSON, AnswerType.PLACE})
+
+
+def asks_who_it_is(question: Question) -> bool:
+    """Whether "who is NAME" is asked: what tells is a sentence about them, not another name.
+
+    >>> from bot.question import understand
+    >>> asks_who_it_is(understand("Who is Ada Moss?")), asks_who_it_is(understand("Who is ill?"))
+    (True, False)
+    """
+    folded = [word.folded for word in question.words]
+    named = (question.words[i].text[0].isupper() for i in question.content)
+    return folded[:2] in (["who", "is"], ["who", "was"]) and bool(folded[2:]) and all(named)
 
 
 def _stands(sentence: str, place: Span, elsewhere: str) -> bool:
@@ -157,13 +164,8 @@ def clause_of(sentence: str, place: Span) -> Span:
     return Span(max(long, default=0), end)
 
 
-def names(sentence: str) -> tuple[Span, ...]:
-    """The names of a sentence: capitals in a row, without the word that merely begins it."""
-    return tuple(_names(sentence))
-
-
 def _of_type(question: Question, sentence: str, reading: Reading) -> tuple[Span, ...]:
-    find = _FINDERS.get(question.answer_type)
+    find = None if asks_who_it_is(question) else _FINDERS.get(question.answer_type)
     return find(question, sentence, reading) if find else ()
 
 
@@ -304,42 +306,6 @@ _FINDERS = {
 def gives_reason(sentence: str) -> bool:
     """Whether a sentence holds a word that leads in a reason, purpose or means."""
     return _STRONG_REASON.search(sentence) is not None
-
-
-def _names(sentence: str) -> Iterator[Span]:
-    for found in re.finditer(r"[^\W\d_][\w'’.&-]*(?:\s+[\w'’.&-]+)*", sentence):
-        yield from _capitals(sentence, Span(*found.span()))
-
-
-_TOKEN = re.compile(r"[\w'’&-]+(?:\.[\w'’&-]+)*\.?")
-_PARTICLES = frozenset("of the de la van von der den da del di du bin al el and &".split())
-
-
-def _capitals(sentence: str, run: Span) -> Iterator[Span]:
-    """Runs of capitalised tokens of an unpunctuated run of words."""
-    start = end = None
-    for token in _TOKEN.finditer(sentence, run.start, run.end):
-        word = token.group()
-        if _is_capital(word, at_start=not sentence[: token.start()].strip(" \"“'‘([")):
-            start = token.start() if start is None else start
-            end = token.end() - word.endswith(".") * (len(word) > 3)
-        elif start is not None and end is not None and not _continues(word):
-            yield Span(start, end)
-            start = end = None
-    if start is not None and end is not None:
-        yield Span(start, end)
-
-
-def _continues(word: str) -> bool:
-    return word in _PARTICLES - {"and", "the"} or (word.isdigit() and len(word) < 4)
-
-
-def _is_capital(word: str, *, at_start: bool) -> bool:
-    folded = word.casefold().strip(".'’")
-    if not word[0].isupper() or folded in _NO_NAME:
-        return False
-    silent = folded in lists.FUNCTION_WORDS
-    return not silent or (word.isupper() and len(word) > 1 and not at_start)
 
 
 def _is_asked(question: Question, sentence: str, place: Span) -> bool:

@@ -60,6 +60,8 @@ def weighed(question: str, archive: Archive) -> tuple[Evidence, ...]:
         ("Why did the gap in Hull grow?", "The gap in Hull grows and is to be closed.", False),
         ("Why did the gap in Hull grow?", "The gap in Hull grew because of the tax.", True),
         ("How many people were hurt?", "Seventeen people were hurt.", True),
+        ("Who is Ada Moss?", "Ada Moss runs the yard at Hull Quay.", True),
+        ("Who is Paul Moss?", "Ada Moss runs the yard at Hull Quay.", False),
         ("What did Hull not sell?", "Hull sold trams.", False),
         ("What did Hull not sell?", "Hull refused to sell trams.", True),
         ("What did Hull sell most?", "What Hull sold most:", False),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.evidence.highlight import highlight, names
+from bot.evidence.highlight import highlight
 from bot.evidence.match import match, read
+from bot.evidence.naming import names
 from bot.question import understand
 from index import Date
 
@@ -38,6 +39,7 @@ from index import Date
             "The 2,000th was made in May 2016, the 3,000th of its kind in March 2021.",
             "March 2021",
         ),
+        ("Who is Ada Moss?", "Ada Moss runs the Hull Yard Company.", None),
         ("What happened?", "The bridge fell in May 2024.", None),
         ("Who opened it?", "It was opened in the rain.", None),
     ],
