@@ -8,13 +8,16 @@ from types import MappingProxyType
 
 from bot.figure import Figure
 from bot.question import Question
-from bot.tableqa.figures import figure, recomputed
+from bot.tableqa.coverage import coverage
+from bot.tableqa.figures import figure, recomputed, sheet_of
 from bot.tableqa.merged import Judged, judged
+from bot.tableqa.plan.compute import compute
 from bot.tableqa.plan.expression import Plan
 from bot.tableqa.prospect import hopeful
+from bot.tableqa.soundness import Claim, is_sound
 from bot.tableqa.strict import Surroundings, strict
 from bot.tableqa.weights import weights
-from index import Table, Value, words
+from index import Table, Value
 
 _RANKED = 8  # tables whose plans are ranked where no strict reading settles the answer
 _SHOWN = 3  # figures made for each table; each costs a second entry
@@ -30,7 +33,8 @@ class Candidate:
     """A figure with the plan it comes from. ``accounted`` indexes ``question.words``.
 
     ``confidence`` is the calibrated chance that it is what was asked for; ``ambiguous`` says that
-    another plan with other values is nearly as likely.
+    another plan with other values is nearly as likely, ``is_sound`` that nothing the figure rests
+    on is at odds with the question.
     """
 
     plan: Plan
@@ -39,6 +43,7 @@ class Candidate:
     confidence: float
     accounted: frozenset[int]
     ambiguous: bool
+    is_sound: bool = True
 
 
 def answer_from_tables(
@@ -56,7 +61,11 @@ def answer_from_tables(
     if len({one.figure.display for one in certain}) == 1:
         return certain
     likely = hopeful(question, tables[:_RANKED])
-    found = [one for table in likely for one in _over(question, table)]
+    found = [
+        one
+        for table in likely
+        for one in _over(question, table, around.get(table.article_id, Surroundings()))
+    ]
     found.sort(key=lambda one: -one.confidence)
     return (*(replace(one, ambiguous=True) for one in certain), *found)
 
@@ -81,7 +90,17 @@ def _strictly(question: Question, table: Table, around: Surroundings) -> list[Ca
     if found is None or made is None:
         return []
     plan = Plan(found.root)
+    if not _sound(question, plan, table, around):
+        return []
     return [Candidate(plan, made, table, STRICT, found.accounted, ambiguous=False)]
+
+
+def _sound(question: Question, plan: Plan, table: Table, around: Surroundings) -> bool:
+    laid_out = sheet_of(plan, table)
+    outcome = compute(plan.root, laid_out)
+    if outcome is None:
+        return False
+    return is_sound(Claim(question, table, laid_out, plan, outcome, around.amounts))
 
 
 def recompute(what: Candidate | Plan, table: Table) -> tuple[Value, ...]:
@@ -90,7 +109,7 @@ def recompute(what: Candidate | Plan, table: Table) -> tuple[Value, ...]:
     return recomputed(plan, table)
 
 
-def _over(question: Question, table: Table) -> list[Candidate]:
+def _over(question: Question, table: Table, around: Surroundings) -> list[Candidate]:
     found = judged(question, table, weights())
     chosen: list[Candidate] = []
     failed = 1.0
@@ -101,7 +120,8 @@ def _over(question: Question, table: Table) -> list[Candidate]:
         if made is None:
             failed /= 2  # where a likelier answer failed the second entry, others are less sure
         else:
-            chosen.append(made)
+            sound = _sound(question, made.plan, table, around)
+            chosen.append(replace(made, is_sound=sound))
     return chosen
 
 
@@ -110,10 +130,5 @@ def _candidate(one: Judged, table: Table, sure: float, *, is_ambiguous: bool) ->
     made = figure(plan, table)
     if made is None:
         return None
-    links = one.reading.links
-    # The lead-in's words are too many to account for a question: "carries 214 passengers".
-    caption = {word.stem for word in words(table.caption_text)}
-    said = sum(1 << i for i, stem in enumerate(links.terms) if stem in caption)
-    mask = one.reading.draft.mask | said
-    accounted = frozenset(i for i in range(len(links.terms)) if mask >> i & 1)
+    accounted = coverage(one.reading)
     return Candidate(plan, made, table, round(sure, 4), accounted, is_ambiguous)

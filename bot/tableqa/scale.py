@@ -42,6 +42,8 @@ _UNSCALED = re.compile(
 _PERCENT = re.compile(r"%|\bpercent(?:age)?s?\b", re.IGNORECASE)
 _SHARES = re.compile(r"\b(?:shares?|securities|units|warrants|options)\b", re.IGNORECASE)
 _PROSE = re.compile(r"(\d[\d,]*(?:\.(\d+))?)\s(million|billion)\b")
+_MONEY = re.compile(r"[$€£¥]")
+_MILLIONS = re.compile(r"\d{1,3}(?:,\d{3}){2}|\d{7}")
 _AGREED = 2  # amounts of the prose that must stand in the table under one scale
 
 
@@ -71,6 +73,29 @@ def stated(text: str) -> str:
     """The scale that a text states first."""
     found = [(match.start(), name) for name, form in _SCALES if (match := form.search(text))]
     return min(found)[1] if found else ""
+
+
+def statements(text: str) -> tuple[str, ...]:
+    """What a text says of how amounts are written: "in thousands", "$3.8 million"."""
+    found = (*_IN.finditer(text), *_PROSE.finditer(text))
+    return tuple(dict.fromkeys(match.group() for match in found))
+
+
+def lacks_scale(plan: Plan, sheet: Sheet, around: Sequence[str]) -> bool:
+    """Whether money stands in a table without a scale while the texts around write millions.
+
+    Then nobody can tell whether 22,626 are dollars or thousands of them.
+    """
+    if not any(_PROSE.search(text) for text in around) or not _has_scale(plan, sheet):
+        return False
+    cells = [cell.text for row in sheet.table.rows for cell in row.cells]
+    if not any(_MONEY.search(text) for text in cells) or any(map(_MILLIONS.search, cells)):
+        return False
+    outcome = compute(plan.root, sheet)
+    own, shown = ([], []) if outcome is None else _names(plan, sheet, outcome)
+    if _is_percent(own, shown) or _UNSCALED.search(" ".join(own)):
+        return False
+    return not _said(plan, sheet, own, around)
 
 
 def _has_scale(plan: Plan, sheet: Sheet) -> bool:

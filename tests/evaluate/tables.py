@@ -11,7 +11,8 @@ from bot.answer import covering
 from bot.question import understand
 from bot.tableqa import Candidate, answer_from_tables
 from bot.tableqa.figures import sheet_of
-from bot.tableqa.scale import scale
+from bot.tableqa.scale import scale, statements
+from bot.tableqa.strict import Surroundings
 from index import Number, Table
 from tests.evaluate.sheets import read_table, with_breaks
 
@@ -25,7 +26,9 @@ def run(task: str, lines: Iterable[Line]) -> Iterator[Line]:
         rows = with_breaks(line["csv"]) if task in {"wtq", "wtqmis"} else rows_of(line["csv"])
         header, body = (None, rows) if task == "tatqa" else (rows[0], rows[1:])
         table = read_table(header, body)
-        found = answer_from_tables(question, [table] if table else [])
+        said = tuple(one for text in line.get("paragraphs", ()) for one in statements(text))
+        around = {table.article_id: Surroundings(amounts=said)} if table else {}
+        found = answer_from_tables(question, [table] if table else [], around)
         if not found or table is None:
             yield {"id": line["id"], "answers": [], "confidence": 0.0, "served": False}
             continue

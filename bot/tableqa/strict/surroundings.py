@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from bot.tableqa.scale import statements
 from index import Article, BlockKind, Span, words
 
 # "3,884 units", "the four-millionth vehicle"; years count nothing.
@@ -22,6 +23,7 @@ _READ = 100_000  # characters of an article that are looked at for pairs
 class Surroundings:
     """The stems of a title, in order, and those of the nouns that stand behind numbers.
 
+    ``amounts`` is what it says of how amounts are written: "in thousands", "$3.8 million".
     ``joined`` are the pairs of stems that stand side by side anywhere, "of" aside:
     "Leipzig plant" or "plant of Leipzig"; ``headings`` are offsets with the
     stems there; ``day`` is the article's, zeros where it has none.
@@ -32,6 +34,7 @@ class Surroundings:
     joined: frozenset[tuple[str, str]] = frozenset()
     headings: tuple[tuple[int, frozenset[str]], ...] = ()
     day: tuple[int, int, int] = (0, 0, 0)
+    amounts: tuple[str, ...] = ()
 
     def names(self, first: str, second: str) -> bool:
         """Whether two stems stand side by side in the title: "Lake Cup"."""
@@ -72,4 +75,5 @@ def _read(title: str, text: str, headings: tuple[Span, ...]) -> Surroundings:
     joined = frozenset([*pairwise(said), *((last, first) for first, last in turned)])
     heads = ((span.start, words(text[span.start : span.end])) for span in headings)
     told = tuple((start, frozenset(word.stem for word in head)) for start, head in heads if head)
-    return Surroundings(stems, frozenset(word.stem for word in words(counted)), joined, told)
+    nouns = frozenset(word.stem for word in words(counted))
+    return Surroundings(stems, nouns, joined, told, amounts=statements(text))
