@@ -23,7 +23,7 @@ class Scan:
     """
 
     stamps: dict[str, Stamp] = field(default_factory=dict)
-    paths: dict[str, Path] = field(default_factory=dict)
+    paths: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unlisted: list[str] = field(default_factory=list)
 
@@ -55,7 +55,7 @@ def _prefixes(roots: Sequence[Path]) -> list[str]:
 
 def _scan_root(found: Scan, root: Path, prefix: str, rules: tuple[Path, frozenset[str]]) -> None:
     if root.is_file():
-        _take(found, prefix + root.name, root, root.stat())
+        _take(found, prefix + root.name, str(root), root.stat())
         return
     if not root.is_dir():
         message = "there is no such folder; what was indexed from it is kept; check `articles:`"
@@ -102,14 +102,14 @@ def _scan_entry(
             inner = _Folder(folder.path / entry.name, f"{name}/", folder.above)
             _scan_folder(found, inner, rules)
         elif readable:
-            _take(found, name, folder.path / entry.name, entry.stat())
+            _take(found, name, entry.path, entry.stat())
     except OSError as error:
         if readable:
             shown = name.encode("utf-8", "backslashreplace").decode()
             found.problems.append(Problem(shown, f"cannot look at it ({error.strerror})"))
 
 
-def _take(found: Scan, name: str, path: Path, status: os.stat_result) -> None:
+def _take(found: Scan, name: str, path: str, status: os.stat_result) -> None:
     if not stat.S_ISREG(status.st_mode):
         found.problems.append(Problem(name, "not a regular file; skipped"))
         return

@@ -203,7 +203,7 @@ class _Outcome:
 
     def _read_one(self, name: str, found: Scan) -> Item:
         before = self._known.get(name)
-        row, content = _look(found.paths[name], name)
+        row, content = _look(Path(found.paths[name]), name)
         if isinstance(content, Problem):
             return self._failed(row, before, content)
         if before is not None and before.digest == row.digest:
@@ -211,7 +211,7 @@ class _Outcome:
             if before.problem is not None:
                 self.problems.append(Problem(name, before.problem, before.line))
             return Item(replace(before, size=row.size, mtime_ns=row.mtime_ns), None)
-        outcome = _read_file(found.paths[name], name)
+        outcome = _read_file(Path(found.paths[name]), name)
         if isinstance(outcome, Problem):
             return self._failed(row, before, outcome)
         owner = self._owners.setdefault(outcome.id, name)
