@@ -27,7 +27,10 @@ def main() -> int:
     load = os.getloadavg()[0]
     print(f"{plan.articles} articles, about {10 * plan.articles:,} passages; their vectors are")
     print(f"{vectors}, questions are encoded by the model. Load of the machine: {load:.1f}.")
-    print("Warm answers of archivist are processor time; all else is by the clock on the wall.")
+    print(
+        "Commands and warm answers are processor time, what a quiet machine takes; the rest is by"
+    )
+    print("the clock: bulk indexing, waiting for a chat, the plain script, nearest vectors.")
     print(HEAD)
     for name in chosen:
         for line in growth(plan) if name == "growth" else PARTS[name](plan):
