@@ -17,7 +17,7 @@ from index.errors import StoreDamaged
 Vectors = NDArray[np.float32]
 Ids = NDArray[np.int64]
 
-# Flat half precision reads 100k vectors in 3.5 ms with recall 1.000; past this, IVF,SQ8.
+# Flat half precision reads 100k vectors in 3.5 ms with recall 1.000; past this, IVF.
 FLAT_LIMIT = 300_000
 _RECALL = 0.98
 _SAMPLE = 200
@@ -102,11 +102,12 @@ def _flat(vectors: Vectors, ids: Ids) -> VectorIndex:
 
 
 def approximate(vectors: Vectors, ids: Ids) -> tuple[VectorIndex, Built]:
-    """IVF,SQ8 with as many lists probed as the wanted recall takes."""
+    """IVF in half precision with as many lists probed as the wanted recall takes."""
     faiss = _faiss()
     dimension, lists = vectors.shape[1], 1 << (int(4 * len(ids) ** 0.5).bit_length() - 1)
     quantizer = faiss.IndexFlatIP(dimension)
-    kind = faiss.ScalarQuantizer.QT_8bit
+    # 8 bits a number found .973 of passages much alike however many lists were probed.
+    kind = faiss.ScalarQuantizer.QT_fp16
     ivf = faiss.IndexIVFScalarQuantizer(
         quantizer, dimension, lists, kind, faiss.METRIC_INNER_PRODUCT
     )
@@ -120,7 +121,7 @@ def approximate(vectors: Vectors, ids: Ids) -> tuple[VectorIndex, Built]:
         probes *= 2
         ivf.nprobe = probes
         recall = _overlap(truth, ivf.search(sample, 10)[1])
-    return VectorIndex(ivf), Built(kind=f"IVF{lists},SQ8, nprobe {probes}", recall=recall)
+    return VectorIndex(ivf), Built(kind=f"IVF{lists},fp16, nprobe {probes}", recall=recall)
 
 
 def _exact(vectors: Vectors, ids: Ids, queries: Vectors) -> Ids:
