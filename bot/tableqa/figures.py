@@ -28,10 +28,11 @@ from bot.tableqa.plan.expression import (
     Reducer,
     Root,
 )
+from bot.tableqa.plan.headed import SECTION
 from bot.tableqa.plan.ledger import agrees, parts, recompute, statement
 from bot.tableqa.plan.sheet import Sheet, sheet, turned
 from bot.tableqa.plan.words import describe
-from index import Date, Kind, Number, Table, Text, Value
+from index import Date, Kind, Number, Table, Text, Value, is_blank
 
 _PERCENT = frozenset({Pairing.SHARE, Pairing.CHANGE})
 _DIGITS = 12
@@ -84,8 +85,12 @@ def _is_doubtful(root: Root, laid_out: Sheet, outcome: Outcome) -> bool:
 
 
 def _is_unread(laid_out: Sheet, row: int, column: int) -> bool:
+    """Whether a cell has words and no value; "n/a" has none to read, a section is its own name."""
+    head = laid_out.table.columns[column]
+    if head.name == SECTION and head.header is None:
+        return False
     cell = laid_out.table.rows[row].cells[column]
-    return cell.value is None and any(c.isalnum() for c in cell.text)
+    return cell.value is None and not is_blank(cell.text) and any(map(str.isalnum, cell.text))
 
 
 def recomputed(plan: Plan, table: Table) -> tuple[Value, ...]:
