@@ -64,7 +64,8 @@ def decide(
     candidate = covering(question, candidates)
     answers = bool(evidence) and _answers(question, evidence[0], sure, bounds)
     if candidate is not None:
-        return _with_figure(question, candidate, evidence if answers else (), bounds)
+        said = _bearing(question, candidate, evidence, answers=answers)
+        return _with_figure(question, candidate, said[: bounds.quotes])
     if answers:
         return _with_quotes(evidence, sure, bounds)
     return replace(
@@ -93,11 +94,13 @@ def _sureness(weighed: Weighed, bounds: Bounds) -> float:
 
 def _needed(question: Question, first: Evidence) -> float:
     """The logit from which a sentence may answer: the more is unsaid, the higher."""
+    unsaid = first.unsaid
     if question.answer_type is AnswerType.NUMBER:
         needed = UNSAID_NUMBER
+        unsaid += bool(unsaid and first.loose)  # a likeness is no ground for another
     else:
         needed = UNSAID_VALUED if first.valued else UNSAID
-    least = needed[min(first.unsaid, len(needed) - 1)]
+    least = needed[min(unsaid, len(needed) - 1)]
     return max(least, LOOSE) if first.loose else least
 
 
@@ -142,13 +145,31 @@ def _is_year(value: Value) -> bool:
     return isinstance(value, Number) and not value.unit and 1000 <= value.amount <= 2100
 
 
-def _with_figure(
-    question: Question, candidate: Candidate, evidence: Sequence[Evidence], bounds: Bounds
-) -> Draft:
+def _bearing(
+    question: Question, candidate: Candidate, evidence: Sequence[Evidence], *, answers: bool
+) -> list[Evidence]:
+    """The sentences that bear on a figure: those that state it, and any that says every word.
+
+    One that says some of the words has some other number, which a reader would have to explain.
+    """
+    weights = word_weights(question)
+    shown = _shown(candidate)
+    return [
+        e
+        for e in evidence
+        if (e.bound and e.answer in shown and share(weights, e.accounted) > 0.6)
+        or (answers and share(weights, e.accounted) == 1)
+    ]
+
+
+def _shown(candidate: Candidate) -> set[str]:
+    return {display.casefold() for display in candidate.figure.display}
+
+
+def _with_figure(question: Question, candidate: Candidate, said: Sequence[Evidence]) -> Draft:
     """The figure, with the sentences that bear on it; one that says another number is noted."""
     weights = word_weights(question)
-    said = [e for e in evidence if share(weights, e.accounted) > 0.6][: bounds.quotes]
-    shown = {display.casefold() for display in candidate.figure.display}
+    shown = _shown(candidate)
     other = [
         Remark(e.article_id, e.highlight, "A sentence says “{}” where the table gives the figure.")
         for e in said

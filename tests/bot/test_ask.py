@@ -103,6 +103,35 @@ def test_a_refusal_shows_the_nearest_and_the_span_of_the_archive(archive: Archiv
     assert any("2025-03-04" in note for note in outcome.notes)
 
 
+FERRIES = """\
+date 2025-03-04 Three ferries
+
+The yard has built ferries since 2019. Last year the Alba carried 310 passengers a day. Another
+line carried more last year.
+
+| Ferry | Passengers |
+| --- | --- |
+| Alba | 310 |
+| Brise | 155 |
+"""
+
+
+def test_beside_a_figure_stand_the_sentences_that_state_it() -> None:
+    """One that says some of the words and another number would have to be explained."""
+    settings = IndexSettings(encoder="hashing", reranker="hashing")
+    with memory_archive([read_text(FERRIES, "ferries.md")], settings) as opened:
+        bot = Archivist(Shelf(opened), AnswerSettings(threshold=0.0))
+        alba = bot.ask("How many passengers did the Alba carry?").outcome
+        brise = bot.ask("How many passengers did the Brise carry?").outcome
+
+    assert isinstance(alba, Answer)
+    assert alba.figure is not None
+    assert ["310" in each.words for each in alba.citations] == [True]
+    assert isinstance(brise, Answer)
+    assert brise.values == ("155",)
+    assert not brise.citations
+
+
 @pytest.mark.parametrize("text", ["", "🎉", "\x00", "hello", "thanks!", "what can I ask?"])
 def test_what_is_no_question_is_not_searched_for(bot: Archivist, text: str) -> None:
     """A greeting is greeted, an empty line is told what to type."""
