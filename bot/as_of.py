@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from bot.count import count
 from bot.errors import UsageError
 from bot.evidence.relative_date import RelativeDate, relative_dates
 from bot.reply import Answer, NoAnswer
@@ -44,7 +45,7 @@ class Known:
         """What the reply says of it."""
         left = [f"{self.later} later"] if self.later else []
         left += [f"{self.undated} without a date"] if self.undated else []
-        asked = f"{len(self.ids)} article" + ("" if len(self.ids) == 1 else "s")
+        asked = count(len(self.ids), "article")
         out = f"; left out: {', '.join(left)}" if left else ""
         return f"As of {self.day}: {asked} dated until then{out}."
 

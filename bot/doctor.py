@@ -17,6 +17,7 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 from bot.config import Settings
+from bot.count import count
 from bot.show.listing import OUTDATED
 from index import ArchiveError, Problem, check, check_models, status
 
@@ -95,8 +96,11 @@ def _installed(name: str) -> str:
 
 def _models(settings: Settings) -> Iterator[Diagnosis]:
     for name, fault in check_models(settings.index):
-        message = fault or f"{name}: its files are there, and the pinned ones"
-        yield Diagnosis("model", State.FAULT if fault else State.OK, message)
+        if fault is None:
+            yield Diagnosis("model", State.NOTE, f"{name}: not a packaged one; held to no checksum")
+        else:
+            message = fault or f"{name}: its files are there, and the pinned ones"
+            yield Diagnosis("model", State.FAULT if fault else State.OK, message)
 
 
 def _articles(settings: Settings) -> Iterator[Diagnosis]:
@@ -111,8 +115,8 @@ def _articles(settings: Settings) -> Iterator[Diagnosis]:
 def _store(settings: Settings) -> Iterator[Diagnosis]:
     try:
         found = status(settings.index)
-        held = f"generation {found.generation}, {found.articles:,} articles, "
-        size = f"{found.passages:,} passages, {found.size / 1_000_000:,.1f} MB"
+        held = f"generation {found.generation}, {count(found.articles, 'article')}, "
+        size = f"{count(found.passages, 'passage')}, {found.size / 1_000_000:,.1f} MB"
         yield Diagnosis("store", State.OK, f"{settings.store}: {held}{size}")
         if found.is_outdated:
             yield Diagnosis("store", State.NOTE, OUTDATED)

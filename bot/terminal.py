@@ -15,6 +15,7 @@ from rich.text import Text
 
 from bot.as_of import AsOf, known, read_as_of
 from bot.conversation import Conversation
+from bot.count import count
 from bot.reply import Reply
 from bot.show.json import Json, to_json, to_line
 from bot.show.listing import sources_view, table_view, tables_view
@@ -91,7 +92,7 @@ class Chat:
         """What the archive holds, and where help is."""
         archive = self._archive()
         articles, tables = len(archive.sources()), len(archive.tables())
-        held = f"{_count(articles, 'article')}, {_count(tables, 'table')}."
+        held = f"{count(articles, 'article')}, {count(tables, 'table')}."
         return Text(f"{held} Ask a question; /help lists the commands, Ctrl-D leaves.")
 
     def phrases(self) -> tuple[str, ...]:
@@ -128,10 +129,6 @@ class Chat:
 
 def _help() -> RenderableType:
     return pairs_view(list(COMMANDS.items()))
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _unknown(command: str) -> RenderableType:
@@ -199,7 +196,7 @@ def following(
 def notice(report: UpdateReport) -> str:
     """A line on what an update took in, let go of, or could not read."""
     parts = [
-        f"{verb} {names[0] if len(names) == 1 else _count(len(names), 'article')}"
+        f"{verb} {names[0] if len(names) == 1 else count(len(names), 'article')}"
         for verb, names in (
             ("took in", report.added),
             ("read again", report.changed),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.count import count
 from bot.draft import Draft, Remark
 from bot.figure import Figure
 from bot.reply import Answer, Citation, NoAnswer, Quote, cite
@@ -93,10 +94,13 @@ def _cited(quotes: Iterable[Quote], archive: Archive) -> Iterable[Citation]:
 
 
 def _said(remarks: Iterable[Remark], archive: Archive) -> Iterable[str]:
-    for remark in dict.fromkeys(remarks):
+    """What the remarks say, each once: two sentences may read the same date in the same way."""
+    found: dict[str, None] = {}
+    for remark in remarks:
         text = archive.article(remark.article_id).text
         if remark.span.end <= len(text):
-            yield remark.saying.replace("{}", remark.span.cut(text))
+            found[remark.saying.replace("{}", remark.span.cut(text))] = None
+    return found
 
 
 def _checked(candidate: Candidate, archive: Archive) -> Figure | None:
@@ -125,7 +129,7 @@ def _coverage(archive: Archive) -> Iterable[str]:
     if held.days is not None:
         first, last = (_written(each) for each in held.days)
         span = f"of {first}" if first == last else f"from {first} to {last}"
-        yield f"The archive holds {held.articles} articles; those with a date are {span}."
+        yield f"The archive holds {count(held.articles, 'article')}; those with a date are {span}."
 
 
 def _written(date: tuple[int, int, int]) -> str:

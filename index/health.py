@@ -76,13 +76,14 @@ def status(settings: IndexSettings) -> Status:
         )
 
 
-def check_models(settings: IndexSettings) -> tuple[tuple[str, str], ...]:
-    """The models that the settings name, each with what is wrong with its files, or ""."""
-    found = []
-    for name in (settings.encoder, settings.reranker):
-        model = next((one for one in (BGE_SMALL, CROSS_ENCODER, MINILM) if one.name == name), None)
-        found.append((name, "" if model is None else _fault_of(model)))
-    return tuple(found)
+def check_models(settings: IndexSettings) -> tuple[tuple[str, str | None], ...]:
+    """The models that the settings name, each with what is wrong with its files, or "".
+
+    None for a model of one's own: there is nothing to hold it to.
+    """
+    packaged = {model.name: model for model in (BGE_SMALL, CROSS_ENCODER, MINILM)}
+    named = (settings.encoder, settings.reranker)
+    return tuple((name, _fault_of(packaged[name]) if name in packaged else None) for name in named)
 
 
 def _fault_of(model: Packaged) -> str:

@@ -15,6 +15,7 @@ _ARTICLES = 8
 _INTRODUCED = re.compile(
     r"(?<![\w.] )\b([A-Z][^\W\d_]+ [A-Z][^\W\d_]+), (?:who|the|a|an)\b"
     r"|\b[a-z]+(?:er|or|ist|ief|man|ect|ant|ian) ([A-Z][^\W\d_]+ [A-Z][^\W\d_]+)\b"
+    r"(?! [A-Z])"
 )
 _HAPPENED = re.compile(
     r"\b([Tt]he (?:new |old |first |last )?[a-z]+(?: [a-z]+)?) was (opened|founded|built|closed"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.count import count
 from bot.question import Intent, Question
 from bot.reply import Answer, AnswerKind
 from index import Archive
@@ -48,8 +49,8 @@ def _text(intent: Intent, archive: Archive, examples: Sequence[str]) -> str:
 def _help(archive: Archive, examples: Sequence[str]) -> str:
     """What there is to ask about: how many articles, and questions of theirs with answers."""
     sources = archive.sources()
-    count = "1 article" if len(sources) == 1 else f"{len(sources)} articles"
-    opening = f"Ask who, what, when, where, why or how many, about {count}."
+    held = count(len(sources), "article")
+    opening = f"Ask who, what, when, where, why or how many, about {held}."
     if examples:
         return f"{opening} For example: {' '.join(examples)}"
     titles = [source.title for source in sources if source.title][:_TITLES]

@@ -12,6 +12,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table as Grid
 from rich.text import Text
 
+from bot.count import count
 from bot.show.json import date_text
 from bot.show.text import pairs_view
 from bot.show.visible import one_line, visible
@@ -98,8 +99,8 @@ def table_view(source: Source, table: Table, text: str) -> RenderableType:
 def status_view(status: Status) -> RenderableType:
     """The current generation in numbers."""
     held = (
-        f"{status.articles:,} articles, {status.passages:,} passages, {status.tables:,} tables, "
-        f"{status.unread:,} blocks left as text"
+        f"{count(status.articles, 'article')}, {count(status.passages, 'passage')}, "
+        f"{count(status.tables, 'table')}, {count(status.unread, 'block')} left as text"
     )
     vectors = [
         f"{rows:,} by {kind}, recall of the ten nearest {recall:.3f}"

@@ -177,7 +177,7 @@ class Snapshot:
         """A table; raise NotInArchive where there is none of that id."""
         found = self._tables("WHERE tables.id = ? ORDER BY article, place LIMIT 1", identity)
         if not found:
-            message = f"no table {identity!r} in the archive"
+            message = f"no table {identity!r} in the archive; `archivist table list` names them"
             raise NotInArchive(message)
         return found[0]
 

@@ -143,7 +143,7 @@ def test_the_index_can_be_looked_after(run: Run) -> None:
     status, check, rebuild = run("index", "status"), run("index", "check"), run("index", "rebuild")
 
     assert (status.code, check.code, rebuild.code) == (0, 0, 0)
-    assert "1 articles" in status.out
+    assert "1 article, 5 passages, 1 table, 0 blocks" in status.out
     assert check.err == "The index is whole.\n"
     assert rebuild.err.endswith(" s\n")
 

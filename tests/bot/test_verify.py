@@ -90,6 +90,17 @@ def test_a_remark_says_the_words_of_its_place(archive: Archive) -> None:
     assert "It says “381 trams”." in outcome.notes
 
 
+def test_what_two_remarks_say_alike_is_said_once(archive: Archive) -> None:
+    """Two sentences with "last year" in them mean the same year."""
+    article, span = place(archive, "381 trams")
+    letters = [place(archive, row)[1] for row in ("K2", "K4")]
+    remarks = tuple(Remark(article, Span(one.start, one.start + 1), "“{}”") for one in letters)
+
+    outcome = verify(draft(Quote(article_id=article, span=span), remarks=remarks), archive)
+
+    assert outcome.notes == ("“K”",)
+
+
 def test_a_figure_that_the_second_entry_contradicts_is_no_answer(archive: Archive) -> None:
     """A value that SQL does not find is not served, whoever computed it."""
     (first, *_), (other, *_) = (
