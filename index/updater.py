@@ -7,7 +7,7 @@ import hashlib
 import os
 import stat
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -36,8 +36,6 @@ LOCK = "write.lock"
 # A file written this recently may change again within the same tick of its clock.
 _TICK_NS = 50_000_000
 _UNTRUSTED = Stamp(-1, -1)
-
-Reader = Callable[[Path, str], Article | Problem]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

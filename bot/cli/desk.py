@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.as_of import AsOf
     from bot.ask import Archivist
     from bot.config import Settings
+    from bot.feedback import Book
     from bot.metrics import Metrics
     from bot.observed import Observed
     from index import Archive, LiveArchive, Problem, UpdateReport
@@ -184,6 +185,17 @@ class Desk:
             line = "" if problem.line is None else f":{problem.line}"
             self.say(one_line(f"{problem.path}{line}: {problem.message}"))
 
+    @property
+    def book_path(self) -> Path:
+        """Where the book is, or will be: beside the store."""
+        return self.settings.store.with_name(f"{self.settings.store.name}.discord.sqlite")
+
+    def book(self) -> Book:
+        """The book of votes, watches and the audit, opened."""
+        from bot.feedback import open_book
+
+        return open_book(self.book_path)
+
     def update(self) -> UpdateReport:
         """Bring the index up to date, with a bar where a terminal watches."""
         from index import update
@@ -237,16 +249,15 @@ class Desk:
 
     def ask_watches(self, generation: int) -> None:
         """Ask the saved questions of a new generation, and say which answers have changed."""
-        from bot.cli.feedback import book_of, book_path
         from bot.feedback import TERMINAL, ask_again
         from bot.show.change import change_view
         from bot.show.text import render
         from index import ArchivistError
 
-        if not book_path(self).exists():
+        if not self.book_path.exists():
             return
         try:
-            with book_of(self) as book:
+            with self.book() as book:
                 if all(watch.generation == generation for watch in book.watches(TERMINAL)):
                     return
                 held = _caught_up(self.live, generation).generation

@@ -73,7 +73,6 @@ def _token(desk: Desk) -> str:
 
 def services_of(desk: Desk, discord: DiscordSettings | None = None) -> Services:
     """The archive, the bot and the book, in the hands of the Discord bot."""
-    from bot.cli.feedback import book_of
     from bot.discord_bot.ports import Archive, Services
     from index import SUFFIXES, update
 
@@ -94,7 +93,7 @@ def services_of(desk: Desk, discord: DiscordSettings | None = None) -> Services:
     )
     return Services(
         archive=archive,
-        book=book_of(desk),
+        book=desk.book(),
         settings=discord or settings.discord,
         watch_queue=None if desk.metrics is None else desk.metrics.queue,
     )

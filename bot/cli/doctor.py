@@ -20,14 +20,13 @@ def doctor(
     ] = False,
 ) -> None:
     """Say whether everything is in order. It ends with 1 where something is not."""
-    from bot.cli.feedback import book_path
     from bot.doctor import State, examine, reach
     from bot.show.json import to_line
     from bot.show.visible import one_line
 
     desk = desk_of(context)
     found = []
-    for each in examine(desk.settings, book_path(desk), probe=None if offline else reach):
+    for each in examine(desk.settings, desk.book_path, probe=None if offline else reach):
         found.append(each)
         if not as_json:
             desk.write(f"{each.state:<7}{each.subject:<10}{one_line(each.message)}\n")

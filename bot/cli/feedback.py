@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from bot.cli.desk import Desk, desk_of
-
-if TYPE_CHECKING:
-    from bot.feedback import Book
+from bot.cli.desk import desk_of
 
 app = typer.Typer(no_args_is_help=True, help="What readers on Discord said of the answers.")
 
@@ -24,7 +20,7 @@ def list_feedback(
 ) -> None:
     """List verdicts, a line each: when, verdict, question, answer, words."""
     desk = desk_of(context)
-    book = book_of(desk)
+    book = desk.book()
     for vote in book.votes(limit):
         parts = (vote.at[:16], vote.verdict.value, vote.question, vote.answer, vote.text)
         desk.write("\t".join(" ".join(part.split()) for part in parts) + "\n")
@@ -40,21 +36,8 @@ def export_feedback(
 ) -> None:
     """Print verdicts, or the whole audit, as lines of JSON; people are hashes in it."""
     desk = desk_of(context)
-    book = book_of(desk)
+    book = desk.book()
     lines = book.audit() if audit else (asdict(vote) for vote in book.votes())
     for line in lines:
         desk.write(json.dumps(line, ensure_ascii=False) + "\n")
     book.close()
-
-
-def book_of(desk: Desk) -> Book:
-    """The book beside the store."""
-    from bot.feedback import open_book
-
-    return open_book(book_path(desk))
-
-
-def book_path(desk: Desk) -> Path:
-    """Where the book is, or will be."""
-    store = desk.settings.store
-    return store.with_name(f"{store.name}.discord.sqlite")

@@ -17,7 +17,6 @@ def add(
     question: Annotated[list[str], typer.Argument(help="What is to be asked again.")],
 ) -> None:
     """Save a question. It is asked now, and again after every update of the index."""
-    from bot.cli.feedback import book_of
     from bot.errors import UsageError
     from bot.feedback import TERMINAL, Watch, known
     from bot.show.visible import one_line
@@ -36,7 +35,7 @@ def add(
         generation=reply.generation,
         known=known(reply).to_json(),
     )
-    with book_of(desk) as book:
+    with desk.book() as book:
         number = book.add_watch(watch)
     now = known(reply)
     desk.write(f"Watch {number} is set. {one_line(_now(now.text, found=now.found))}\n")
@@ -45,13 +44,15 @@ def add(
 @app.command("list")
 def list_watches(context: typer.Context) -> None:
     """List the saved questions. A line each: number, question, answer when last asked."""
-    from bot.cli.feedback import book_of
     from bot.feedback import TERMINAL, read_known
     from bot.show.visible import one_line
 
     desk = desk_of(context)
-    with book_of(desk) as book:
-        for watch in book.watches(TERMINAL):
+    with desk.book() as book:
+        saved = book.watches(TERMINAL)
+        if not saved:
+            desk.say("No question is saved; `archivist watch add QUESTION` saves one.")
+        for watch in saved:
             now = read_known(watch.known)
             parts = (str(watch.id), watch.question, now.text if now.found else "not in the archive")
             desk.write("\t".join(map(one_line, parts)) + "\n")
@@ -63,12 +64,11 @@ def remove(
     number: Annotated[int, typer.Argument(metavar="N", help="Its number in `watch list`.")],
 ) -> None:
     """Forget a saved question."""
-    from bot.cli.feedback import book_of
     from bot.errors import UsageError
     from bot.feedback import TERMINAL
 
     desk = desk_of(context)
-    with book_of(desk) as book:
+    with desk.book() as book:
         if number not in {watch.id for watch in book.watches(TERMINAL)}:
             raise UsageError(f"there is no watch {number}; `archivist watch list` names them")
         book.remove_watch(number)
@@ -83,14 +83,13 @@ def run(
     ] = False,
 ) -> None:
     """Ask the saved questions again now. Answers that have changed are shown."""
-    from bot.cli.feedback import book_of
     from bot.feedback import TERMINAL, ask_again
     from bot.show.change import change_json, change_view
     from bot.show.json import to_line
 
     desk = desk_of(context)
     changed = 0
-    with book_of(desk) as book:
+    with desk.book() as book:
         asked = len(book.watches(TERMINAL))
         for change in ask_again(book, desk.bot.ask):
             changed += 1

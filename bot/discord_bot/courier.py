@@ -7,7 +7,7 @@ import io
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import aiohttp
@@ -67,10 +67,6 @@ class Parcel:
             name, data = self.attached
             files.append(discord.File(io.BytesIO(data), name))
         return files
-
-    def text_only(self, content: str) -> Parcel:
-        """The same without embed and picture."""
-        return replace(self, content=content, embed=None, picture=None)
 
 
 class Courier:

@@ -136,10 +136,6 @@ class Book:
         """The answer that stands in a message."""
         return self._saved(f"{_SAVED} WHERE message_id = ? ORDER BY at DESC", message_id)
 
-    def to_question(self, message_id: int) -> Saved | None:
-        """The last answer to the question in a message."""
-        return self._saved(f"{_SAVED} WHERE question_id = ? ORDER BY at DESC", message_id)
-
     def prune(self, days: int) -> None:
         """Forget what buttons need of answers older than ``days``; the audit keeps its lines."""
         limit = (datetime.now(UTC) - timedelta(days=days)).isoformat()

@@ -15,9 +15,6 @@ from index import Article, Date, Source, Span
 # Discord's limits, in the units of ``escape.units``.
 CONTENT = 2000
 DESCRIPTION = 4096
-TITLE = 256
-FOOTER = 2048
-EMBEDS = 6000  # over all embeds of a message
 
 # Ours: what reads well on a phone. Everything past it waits behind a button.
 CARD_PAGE = 3000

@@ -45,7 +45,6 @@ _FORMS = tuple(
         rf"(?P<mon>{_MONTH})",
     )
 )
-_FULL_MONTHS = frozenset(_NAMES)
 _QUARTER = re.compile(
     rf"(?:Q(?P<q>[1-4])[ ,/-]?\s*(?P<y>{_YEAR})|(?P<y2>{_YEAR})[ ,/-]?\s*Q(?P<q2>[1-4])"
     rf"|(?P<word>first|second|third|fourth) (?P<unit>quarter|half)(?: of)? (?P<y3>{_YEAR}))(?!\d)",

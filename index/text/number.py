@@ -75,9 +75,6 @@ class Style:
     decimal: str = "."
 
 
-ENGLISH = Style()
-
-
 @dataclass(frozen=True, slots=True)
 class Written:
     """A number taken apart as written; put together again its parts are the number as written."""

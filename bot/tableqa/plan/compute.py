@@ -5,7 +5,6 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from statistics import median
 
@@ -51,7 +50,6 @@ from bot.tableqa.plan.expression import (
 )
 from bot.tableqa.plan.sheet import Sheet
 
-Amount = Fraction | Decimal | int
 _COMPARE: dict[Comparison, Callable[[Fraction, Fraction], bool]] = {
     Comparison.LESS: operator.lt,
     Comparison.AT_MOST: operator.le,

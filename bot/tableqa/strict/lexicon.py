@@ -26,7 +26,6 @@ RATIO = _set("ratio times")
 STARTS = _set("start starts started starting begin begins began beginning launch launched opened")
 ENDS = _set("end ends ended ending stop stopped finish finished cease ceased discontinued out went")
 STILL = _set("still currently now today present current")
-NEGATIONS = _set("not no never without except excluding besides other minus")
 EXCEPT = _set("without except excluding besides")
 
 AMOUNTS = _set("number quantity amount figure count volume nr units unit copies pieces examples")

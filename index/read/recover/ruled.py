@@ -220,9 +220,3 @@ def _evenly_split(text: str, body: Sequence[Span]) -> Grid | None:
         records.append((*cells, Span(at, bare.end)))
     width = len(records[0])
     return grid_of(text, records) if all(len(r) == width for r in records) else None
-
-
-def kinds_in(text: str, cells: Sequence[Span]) -> Counter[Kind]:
-    """How often each kind stands in a column."""
-    found = (kind_of(cell.cut(text)) for cell in cells)
-    return Counter(kind for kind in found if kind is not None)
