@@ -1,7 +1,7 @@
 """The risk that each coverage runs: ``python -m tests.evaluate.risk --keep DIR [--out FILE.png]``.
 
-Reads what ``make eval ARGS="--keep DIR"`` has kept of the set `abstain`, prints how many of the
-surest questions are answered wrongly at each share answered, and draws it.
+Reads what ``make eval ARGS="--keep DIR"`` has kept of the prose and of the tables, prints how many
+of the surest questions are answered wrongly at each share answered, and draws it.
 """
 
 from __future__ import annotations
@@ -9,11 +9,14 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import subprocess
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+TABLES = ("wtq", "aitqa", "tatqa")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Point:
 
     coverage: float
     risk: float
-    threshold: float
+    threshold: float | None = None
 
 
 def curve(answers: Iterable[Answered]) -> list[Point]:
@@ -56,17 +59,32 @@ def served(answers: Sequence[Answered]) -> Point:
     return Point(len(shown) / max(1, len(answers)), wrong / max(1, len(shown)), least)
 
 
-def table(points: Sequence[Point], stands: Point) -> str:
-    """The curve at each tenth, and where the product stands."""
+def reported(report: Mapping[str, Any]) -> list[Point]:
+    """The points that the scorer of a set of tables tells.
+
+    >>> [point.risk for point in reported({"precision_at_coverage": {"0.2": 0.9, "0.1": 1.0}})]
+    [0.0, 0.1]
+    """
+    found = sorted((float(at), right) for at, right in report["precision_at_coverage"].items())
+    return [Point(coverage, round(1 - float(right), 4)) for coverage, right in found]
+
+
+def table(points: Sequence[Point], stands: Point | None = None) -> str:
+    """The curve at each tenth or where it is known, and where the product stands."""
+    tenths = [points[max(0, len(points) * tenth // 10 - 1)] for tenth in range(1, 11)]
     lines = ["answered  wrong  confidence from"]
-    for tenth in range(1, 11):
-        point = points[max(0, len(points) * tenth // 10 - 1)]
-        lines.append(f"{point.coverage:8.0%}  {point.risk:5.3f}  {point.threshold:.3f}")
-    lines.append(f"{stands.coverage:8.0%}  {stands.risk:5.3f}  as served")
+    lines += [_line(point) for point in (tenths if len(points) > 10 else points)]
+    if stands is not None:
+        lines.append(f"{stands.coverage:8.0%}  {stands.risk:5.3f}  as served")
     return "\n".join(lines)
 
 
-def draw(curves: Mapping[str, tuple[Sequence[Point], Point]], path: Path) -> None:
+def _line(point: Point) -> str:
+    least = "" if point.threshold is None else f"  {point.threshold:.3f}"
+    return f"{point.coverage:8.0%}  {point.risk:5.3f}{least}"
+
+
+def draw(curves: Mapping[str, tuple[Sequence[Point], Point | None]], path: Path) -> None:
     """Every curve by its name, a mark where the product stands on it."""
     from matplotlib.figure import Figure
 
@@ -74,9 +92,9 @@ def draw(curves: Mapping[str, tuple[Sequence[Point], Point]], path: Path) -> Non
     axes = figure.subplots()
     for name, (points, stands) in curves.items():
         (line,) = axes.plot([p.coverage for p in points], [p.risk for p in points], label=name)
-        axes.plot(
-            stands.coverage, stands.risk, "o", color=line.get_color(), label=f"{name}, served"
-        )
+        if stands is not None:
+            at, color = (stands.coverage, stands.risk), line.get_color()
+            axes.plot(*at, "o", color=color, label=f"{name}, served")
     axes.set(xlabel="share of the questions answered", ylabel="share of the answers wrong")
     axes.set(xlim=(0, 1), ylim=(0, None))
     axes.grid(visible=True, alpha=0.3)
@@ -100,23 +118,42 @@ def _lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Print and draw; 2 where nothing is kept."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tests.evaluate.risk", description=__doc__)
     where = Path(os.environ.get("EVAL") or "../shared/eval")
     parser.add_argument("--eval", type=Path, default=where, help="the evaluation folder")
     parser.add_argument("--keep", type=Path, required=True, help="the folder of kept answers")
     parser.add_argument("--out", type=Path, default=Path("risk.png"), help="the drawing")
-    given = parser.parse_args()
-    kept, gold = given.keep / "abstain.jsonl", given.eval / "dev/squad/abstain_gold.jsonl"
-    if not (kept.exists() and gold.exists()):
-        print(f"{kept} or {gold} is not there: make eval SETS=abstain first", file=sys.stderr)
+    given = parser.parse_args(arguments)
+    curves = dict(_curves(given.keep, given.eval))
+    if not curves:
+        print(f"{given.keep} keeps nothing: make eval ARGS='--keep DIR' first", file=sys.stderr)
         return 2
-    answers = prose(_lines(kept), _lines(gold))
-    points, stands = curve(answers), served(answers)
-    print(table(points, stands))
-    draw({"prose": (points, stands)}, given.out)
+    for name, (points, stands) in curves.items():
+        print(f"{name}\n{table(points, stands)}")
+    draw(curves, given.out)
     return 0
+
+
+def _curves(keep: Path, folder: Path) -> Iterator[tuple[str, tuple[Sequence[Point], Point | None]]]:
+    """Those of the sets that are kept, by their names."""
+    kept, gold = keep / "abstain.jsonl", folder / "dev/squad/abstain_gold.jsonl"
+    if kept.exists() and gold.exists():
+        answers = prose(_lines(kept), _lines(gold))
+        yield "prose", (curve(answers), served(answers))
+    for name in TABLES:
+        if (keep / f"{name}.jsonl").exists():
+            yield name, (reported(_report(name, keep, folder)), None)
+
+
+def _report(name: str, keep: Path, folder: Path) -> dict[str, Any]:
+    gold, answers = folder / "dev" / name / "gold.jsonl", keep / f"{name}.jsonl"
+    script = folder / "score" / f"{name}.py"
+    command = [sys.executable, str(script), "--gold", str(gold), "--pred", str(answers)]
+    printed = subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="utf-8")  # noqa: S603
+    report: dict[str, Any] = json.loads(printed.stdout)
+    return report
 
 
 if __name__ == "__main__":

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.evaluate.risk import Answered, curve, draw, prose, served, table
+import pytest
+
+from tests.evaluate.risk import Answered, curve, draw, main, prose, reported, served, table
 
 GOLD = [
     {"id": "1", "answerable": True, "answers": ["Hull"]},
@@ -34,7 +36,17 @@ def test_it_is_printed_and_drawn(tmp_path: Path) -> None:
     """One line a tenth and one for the product; a picture."""
     answers = prose(KEPT, GOLD)
     points, stands = curve(answers), served(answers)
-    draw({"prose": (points, stands)}, tmp_path / "risk.png")
+    tables = reported({"precision_at_coverage": {"1.0": 0.5, "0.1": 1.0}})
+    draw({"prose": (points, stands), "tables": (tables, None)}, tmp_path / "risk.png")
 
     assert "as served" in table(points, stands)
+    assert table(tables).splitlines()[1:] == ["     10%  0.000", "    100%  0.500"]
     assert (tmp_path / "risk.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_folder_without_answers_is_told_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With the command that fills it."""
+    assert main(["--keep", str(tmp_path)]) == 2
+    assert "make eval" in capsys.readouterr().err
