@@ -14,7 +14,7 @@ from bot.question.function_words import (
     OPERATORS,
 )
 from bot.question.spelling import bare, near_words, nearest, spelt_out, twins
-from index import Archive, Word, words
+from index import Archive, Word, spellings, words
 
 _NEAR = 40  # passages whose words a slip may stand for
 _TABLES = 12
@@ -124,5 +124,5 @@ def _tables_near(text: str, archive: Archive) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def _words_of(text: str) -> tuple[str, ...]:
     return tuple(
-        one.text.removesuffix("'s").removesuffix("’s") for one in words(text) if len(one.text) > 2
+        one.removesuffix("'s").removesuffix("’s") for one in spellings(text) if len(one) > 2
     )

@@ -35,7 +35,7 @@ from index.text.value import (
     read_value,
     write_number,
 )
-from index.text.words import Word, words
+from index.text.words import Word, spellings, words
 
 if TYPE_CHECKING:
     from index.archive import Archive, Hit
@@ -136,6 +136,7 @@ __all__ = [
     "rebuild",
     "repair",
     "sentences",
+    "spellings",
     "status",
     "update",
     "watch",

@@ -44,11 +44,11 @@ class Reading:
     text: str
     published: Date | None
     words: tuple[Word, ...]
-    by_stem: dict[str, Span]
-    by_initial: dict[str, dict[str, Span]]  # the folded words of five letters or more
-    by_folded: dict[str, Span]
+    by_stem: dict[str, Word]
+    by_initial: dict[str, dict[str, Word]]  # the folded words of five letters or more
+    by_folded: dict[str, Word]
     joined: dict[str, tuple[Word, Word]]
-    alone: frozenset[Span]  # capitals with none before them
+    alone: frozenset[int]  # where capitals with none before them begin
 
     @property
     def amounts(self) -> dict[Decimal, Span]:
@@ -70,13 +70,13 @@ class Reading:
 def read(text: str, published: Date | None = None) -> Reading:
     """Read a text; its relative dates are read against the day it was published."""
     found = words(text)
-    by_stem: dict[str, Span] = {}
-    by_initial: dict[str, dict[str, Span]] = {}
+    by_stem: dict[str, Word] = {}
+    by_initial: dict[str, dict[str, Word]] = {}
     for word in found:
-        by_stem.setdefault(word.stem, word.span)
+        by_stem.setdefault(word.stem, word)
         if len(word.folded) >= _TYPED:
-            by_initial.setdefault(word.folded[0], {}).setdefault(word.folded, word.span)
-    by_folded = {word.folded: word.span for word in found}
+            by_initial.setdefault(word.folded[0], {}).setdefault(word.folded, word)
+    by_folded = {word.folded: word for word in found}
     joined = _joined(found)
     return Reading(text, published, found, by_stem, by_initial, by_folded, joined, _alone(found))
 
@@ -95,9 +95,9 @@ def _dates(text: str, published: Date | None) -> tuple[tuple[Span, Date | Period
     return read_dates(text) + relative
 
 
-def _alone(found: tuple[Word, ...]) -> frozenset[Span]:
+def _alone(found: tuple[Word, ...]) -> frozenset[int]:
     return frozenset(
-        word.span
+        word.start
         for before, word in pairwise((None, *found))
         if word is not None
         and word.text[0].isupper()
@@ -109,7 +109,7 @@ def _joined(found: tuple[Word, ...]) -> dict[str, tuple[Word, Word]]:
     """What neighbours make when written as one: ``1-series`` and ``1 Series`` are ``1series``."""
     joined: dict[str, tuple[Word, Word]] = {}
     for first, second in pairwise(found):
-        if second.span.start - first.span.end <= 1:
+        if second.start - first.start - len(first.text) <= 1:
             joined.setdefault(first.folded + second.folded, (first, second))
     return joined
 
@@ -138,20 +138,22 @@ def _same_words(question: Question, reading: Reading) -> dict[int, Span]:
         word = question.words[i]
         if i in spelt:
             continue
-        place = reading.by_stem.get(word.stem) or reading.neighbours(word.folded)
+        same = reading.by_stem.get(word.stem)
+        place = same.span if same else reading.neighbours(word.folded)
         if place is not None:
             found[i] = place
     for i, j in pairwise(range(len(question.words))):
         first, second = question.words[i], question.words[j]
         both = first.folded + second.folded
-        place = reading.neighbours(both) or reading.by_folded.get(both)
+        whole = reading.by_folded.get(both)
+        place = reading.neighbours(both) or (whole.span if whole else None)
         if place is not None and _adjoin(first, second) and not {i, j} & spelt:
             found |= {k: place for k in (i, j) if k in question.content}
     return found
 
 
 def _adjoin(first: Word, second: Word) -> bool:
-    return second.span.start - first.span.end <= 1
+    return second.start - first.start - len(first.text) <= 1
 
 
 @lru_cache(maxsize=64)
@@ -275,14 +277,13 @@ _AGE = re.compile(
 
 def _age(question: Question, reading: Reading) -> dict[int, Span]:
     """The "old" of "how old" where an age is said: "a man of 77", "aged 77", "dies at 91"."""
-    age = _AGE.search(reading.text)
-    if age is None:
-        return {}
-    return {
-        i: Span(*age.span())
+    asked = [
+        i
         for i in question.content
         if i and question.words[i].folded == "old" and question.words[i - 1].folded == "how"
-    }
+    ]
+    age = _AGE.search(reading.text) if asked else None
+    return {} if age is None else dict.fromkeys(asked, Span(*age.span()))
 
 
 def _surnames(question: Question, reading: Reading, exact: dict[int, Span]) -> dict[int, Span]:
@@ -291,7 +292,13 @@ def _surnames(question: Question, reading: Reading, exact: dict[int, Span]) -> d
     for i, j in pairwise(range(len(question.words))):
         first, last = question.words[i], question.words[j]
         together = last.span.start - first.span.end == 1 and i > 0
-        if together and _is_capital(first) and _is_capital(last) and exact.get(j) in reading.alone:
+        if (
+            together
+            and _is_capital(first)
+            and _is_capital(last)
+            and j in exact
+            and exact[j].start in reading.alone
+        ):
             found[i] = exact[j]
     return {i: place for i, place in found.items() if i in question.content and i not in exact}
 
@@ -305,10 +312,10 @@ def _loosely(word: Word, reading: Reading) -> Span | None:
     found = [reading.by_stem[stem] for stem in synonyms(word.stem) if stem in reading.by_stem]
     if len(word.folded) >= _TYPED:
         likely = reading.by_initial.get(word.folded[0], {})
-        found += [span for other, span in likely.items() if _is_typo(word.folded, other)]
+        found += [one for other, one in likely.items() if _is_typo(word.folded, other)]
         if word.text.islower():
-            found += [span for other, span in likely.items() if _is_derived(word.stem, other)]
-    return min(found, default=None)
+            found += [one for other, one in likely.items() if _is_derived(word.stem, other)]
+    return min((one.span for one in found), default=None)
 
 
 _TYPED = 5  # a shorter word is another word

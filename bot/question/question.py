@@ -64,6 +64,10 @@ class Question:
     focus: tuple[int, ...] = ()
     note: str = ""
 
+    def __hash__(self) -> int:
+        # Readings of sentences and tables are kept by it: it is hashed often.
+        return hash(self.text)
+
     @property
     def named(self) -> tuple[Word, ...]:
         """The content words that are no operators."""
@@ -122,7 +126,7 @@ def _mended(found: tuple[Word, ...]) -> tuple[Word, ...]:
         if _CODES.fullmatch(folded):
             folded = folded[:-1]
         same = folded == word.folded
-        mended.append(word if same else Word(word.text, word.span, folded, folded))
+        mended.append(word if same else word._replace(folded=folded, stem=folded))
     return tuple(mended)
 
 

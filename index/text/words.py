@@ -6,8 +6,8 @@ import re
 import threading
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import Stemmer
 
@@ -31,14 +31,21 @@ FUNCTION_WORDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word as written, its place, its folded form (no case, no accents) and its stem."""
+class Word(NamedTuple):
+    """A word as written, its place, its folded form (no case, no accents) and its stem.
+
+    A tuple, with its span made when it is asked for: an answer takes thousands of words.
+    """
 
     text: str
-    span: Span
+    start: int
     folded: str
     stem: str
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.start + len(self.text))
 
 
 def words(text: str) -> tuple[Word, ...]:
@@ -47,11 +54,37 @@ def words(text: str) -> tuple[Word, ...]:
     >>> [word.stem for word in words("The Coupés were built")]
     ['the', 'coup', 'were', 'built']
     """
+    return _kept(text) if len(text) <= _SHORT else _words(text)
+
+
+def _words(text: str) -> tuple[Word, ...]:
     return tuple(
-        Word(match.group(), Span(*match.span()), folded, stem(folded))
-        for match in _WORD.finditer(text)
-        for folded in [fold(match.group())]
+        [
+            Word(written, match.start(), *_read(written))
+            for match in _WORD.finditer(text)
+            for written in [match.group()]
+        ]
     )
+
+
+# Headers, captions and titles are read for every question that comes near them.
+_SHORT = 100
+_kept = lru_cache(maxsize=8192)(_words)
+
+
+@lru_cache(maxsize=65536)
+def _read(written: str) -> tuple[str, str]:
+    folded = fold(written)
+    return folded, stem(folded)
+
+
+def spellings(text: str) -> list[str]:
+    """The words of a text as they are written, in order.
+
+    >>> spellings("The Coupés were built")
+    ['The', 'Coupés', 'were', 'built']
+    """
+    return _WORD.findall(text)
 
 
 def terms(text: str) -> tuple[str, ...]:
