@@ -131,7 +131,7 @@ def _is_series(found: list[Candidate], around: dict[str, Surroundings]) -> bool:
 
 
 def _around(tables: tuple[Table, ...], archive: Archive) -> dict[str, Surroundings]:
-    return {one.article_id: surroundings(archive.article(one.article_id)) for one in tables}
+    return {one.article_id: surroundings(archive.page(one.article_id)) for one in tables}
 
 
 def _ordered(

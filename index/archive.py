@@ -38,6 +38,9 @@ _QUERIES_KEPT = 2048
 # Of passages with the very same words (a promotion under every article) so many are shown.
 _TWINS = 4
 _SPARE = 16
+# A question is searched for to spell it, and again to answer it: of the same length, once.
+_LEAST = 76
+_SEARCHES_KEPT = 16
 
 Value = TypeVar("Value")
 
@@ -109,9 +112,11 @@ class Archive:
         self._lazy: dict[str, object] = {}
         self._lock = threading.RLock()
         self._article = lru_cache(_ARTICLES_KEPT)(self._snapshot.article)
+        self._page = lru_cache(_TEXTS_KEPT)(self._snapshot.page)
         self._table = lru_cache(_TABLES_KEPT)(self._snapshot.table)
         self._text = lru_cache(_TEXTS_KEPT)(self._snapshot.text_of)
         self._query = lru_cache(_QUERIES_KEPT)(partial(_encode_one, self._encoder))
+        self._near = lru_cache(_SEARCHES_KEPT)(partial(_nearest, self._query))
 
     def _check_encoder(self) -> None:
         held = self._snapshot.manifest()
@@ -162,6 +167,10 @@ class Archive:
         """The article of an id; raise NotInArchive where there is none."""
         return self._article(identity)
 
+    def page(self, identity: str) -> Article:
+        """The article of an id without its tables, for who reads its words alone."""
+        return self._page(identity)
+
     def find(self, path_or_id: str) -> Source:
         """The source with that id or path (a unique end of a path will do); else NotInArchive."""
         sources = self.sources()
@@ -209,13 +218,15 @@ class Archive:
         """The ``k`` passages nearest to a text; ``within`` limits them to some articles' ids."""
         if k <= 0 or within == frozenset():
             return ()
-        query = self._query(text)
-        allowed = None if within is None else self._snapshot.vectors_within(within)
-        indexes = self._indexes()
+        indexes = tuple(self._indexes())
         total = sum(index.size for index in indexes)
-        wanted = k + _SPARE
+        wanted = max(_LEAST, k + _SPARE)
         while True:
-            near = vectors.nearest_of(indexes, query, wanted, allowed)
+            if within is None:
+                near = self._near(indexes, text, wanted)
+            else:
+                allowed = self._snapshot.vectors_within(within)
+                near = vectors.nearest_of(indexes, self._query(text), wanted, allowed)
             scores = dict(reversed(near))
             found = _without_twins(self._snapshot.of_vectors(list(scores), within))
             if len(found) >= k or wanted >= total:
@@ -291,6 +302,15 @@ class Archive:
     def rerank(self, question: str, texts: Sequence[str]) -> tuple[float, ...]:
         """A logit a text, in order: how well it answers the question."""
         return self._reranker.rerank(question, texts)
+
+
+def _nearest(
+    encode: Callable[[str], NDArray[np.float32]],
+    indexes: tuple[VectorIndex, ...],
+    text: str,
+    wanted: int,
+) -> tuple[tuple[int, float], ...]:
+    return vectors.nearest_of(indexes, encode(text), wanted)
 
 
 def _encode_one(encoder: Encoder, text: str) -> NDArray[np.float32]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType
 
 from bot.figure import Figure
@@ -83,16 +84,17 @@ def answer_strictly(
     )
 
 
-def _strictly(question: Question, table: Table, around: Surroundings) -> list[Candidate]:
+@lru_cache(maxsize=128)  # by words alone and then by meaning, most tables are found twice
+def _strictly(question: Question, table: Table, around: Surroundings) -> tuple[Candidate, ...]:
     """The strict reading of a question over a table, if it has one and both entries agree."""
     found = strict(question, table, around)
     made = None if found is None else figure(Plan(found.root), table)
     if found is None or made is None:
-        return []
+        return ()
     plan = Plan(found.root)
     if not _sound(question, plan, table, around):
-        return []
-    return [Candidate(plan, made, table, STRICT, found.accounted, ambiguous=False)]
+        return ()
+    return (Candidate(plan, made, table, STRICT, found.accounted, ambiguous=False),)
 
 
 def _sound(question: Question, plan: Plan, table: Table, around: Surroundings) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -120,16 +121,10 @@ class Links:
 def link(question: Question, sheet: Sheet) -> Links:
     """Link a question's words to a sheet."""
     known = vocabulary(sheet)
-    terms = tuple(term(word) for word in question.words)
+    terms = _terms(question)
     spellings = _mended(terms, question, known)
     mentions = tuple(_mentions(spellings, question, known))
     context = sum(1 << i for i, one in enumerate(terms) if one in known.context)
-    folded = [word.folded for word in question.words]
-    triggers = {
-        group: mask
-        for group, members in TRIGGERS.items()
-        if (mask := sum(1 << i for i, word in enumerate(folded) if word in members))
-    }
     return Links(
         question=question,
         sheet=sheet,
@@ -142,10 +137,25 @@ def link(question: Question, sheet: Sheet) -> Links:
         row_terms=known.rows,
         quantities=quantities(question),
         moments=moments(question),
-        triggers=triggers,
+        triggers=_triggers(question),
         content=sum(1 << i for i in question.content),
         context=context,
     )
+
+
+@lru_cache(maxsize=64)  # a question is linked to dozens of tables
+def _terms(question: Question) -> tuple[str, ...]:
+    return tuple(term(word) for word in question.words)
+
+
+@lru_cache(maxsize=64)
+def _triggers(question: Question) -> dict[str, int]:
+    folded = [word.folded for word in question.words]
+    return {
+        group: mask
+        for group, members in TRIGGERS.items()
+        if (mask := sum(1 << i for i, word in enumerate(folded) if word in members))
+    }
 
 
 # ------------------------------------------------------------------ spelling
@@ -177,27 +187,40 @@ def _mentions(
     spellings: tuple[tuple[str, float], ...], question: Question, known: Vocabulary
 ) -> Iterator[Mention]:
     """The longest runs found in each column; a run inside a longer one of its column is left."""
-    content = set(question.content)
     found: dict[int, list[int]] = {}
-    for length in range(min(LONGEST_RUN, len(spellings)), 0, -1):
-        for start in range(len(spellings) - length + 1):
-            if content.isdisjoint(range(start, start + length)):
+    for mask, quality, forms in _runs(spellings, question.content):
+        places = _places(forms, known)
+        for column in dict.fromkeys(place.column for place in places):
+            if any(mask & ~seen == 0 for seen in found.get(column, ())):
                 continue
-            mask = ((1 << length) - 1) << start
-            run = spellings[start : start + length]
-            places = _places(run, known)
-            for column in dict.fromkeys(place.column for place in places):
-                if any(mask & ~seen == 0 for seen in found.get(column, ())):
-                    continue
-                found.setdefault(column, []).append(mask)
-                here = tuple(place for place in places if place.column == column)
-                yield Mention(column, here, mask, min(quality for _, quality in run))
+            found.setdefault(column, []).append(mask)
+            here = tuple(place for place in places if place.column == column)
+            yield Mention(column, here, mask, quality)
 
 
-def _places(run: tuple[tuple[str, float], ...], known: Vocabulary) -> tuple[Place, ...]:
+@lru_cache(maxsize=64)  # the same for each table that mends nothing
+def _runs(
+    spellings: tuple[tuple[str, float], ...], content: tuple[int, ...]
+) -> tuple[tuple[int, float, tuple[str, ...]], ...]:
+    """Runs with a content word, longest first: their bits, their quality, how they are spelt."""
+    return tuple(
+        (
+            ((1 << length) - 1) << start,
+            min(quality for _, quality in run),
+            tuple(_spellings([one for one, _ in run])),
+        )
+        for length in range(min(LONGEST_RUN, len(spellings)), 0, -1)
+        for start in range(len(spellings) - length + 1)
+        if not set(content).isdisjoint(range(start, start + length))
+        for run in [spellings[start : start + length]]
+    )
+
+
+def _places(forms: tuple[str, ...], known: Vocabulary) -> tuple[Place, ...]:
     found: dict[Place, None] = {}
-    for spelling in _spellings([one for one, _ in run]):
-        found.update(dict.fromkeys(known.runs.get(spelling, ())))
+    for spelling in forms:
+        if spelling in known.runs:
+            found.update(dict.fromkeys(known.runs[spelling]))
     return tuple(found)
 
 

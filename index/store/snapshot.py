@@ -6,7 +6,7 @@ import queue
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -137,13 +137,16 @@ class Snapshot:
 
     def article(self, identity: str) -> Article:
         """An article, complete; raise NotInArchive where there is none of that id."""
+        return replace(self.page(identity), tables=self.tables_of(identity))
+
+    def page(self, identity: str) -> Article:
+        """An article without its tables: they take most of the time."""
         source, layout, text = self._row(identity)
         blocks, unread = record.to_layout(record.loads(layout))
         return Article(
             source=record.to_source(record.loads(source)),
             text=record.to_text(text),
             blocks=blocks,
-            tables=self.tables_of(identity),
             unread=unread,
         )
 

@@ -90,6 +90,10 @@ class Table:
     notes: tuple[Note, ...] = ()
     checks: tuple[Check, ...] = ()
 
+    def __hash__(self) -> int:
+        # Its cells are many, and tables that differ in them alone are few.
+        return hash((self.article_id, self.id))
+
     def __post_init__(self) -> None:
         if not self.columns:
             message = f"table {self.id} has no columns"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -31,7 +32,7 @@ class Surroundings:
 
     title: tuple[str, ...] = ()
     counted: frozenset[str] = frozenset()
-    joined: frozenset[tuple[str, str]] = frozenset()
+    joined: Container[tuple[str, str]] = ()
     headings: tuple[tuple[int, frozenset[str]], ...] = ()
     day: tuple[int, int, int] = (0, 0, 0)
     amounts: tuple[str, ...] = ()
@@ -49,6 +50,27 @@ class Surroundings:
         """The stems of the headings of other parts: under "Women" nothing is of the "Men"."""
         stems = frozenset(stem for _, told in self.headings for stem in told)
         return stems - self.heading(start) - frozenset(self.title)
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """The pairs of stems of a text, which is read when one is asked for: most questions ask none.
+
+    >>> ("leipzig", "plant") in Pairs("The plant of Leipzig")
+    True
+    """
+
+    text: str
+
+    def __contains__(self, pair: object) -> bool:
+        return pair in _pairs(self.text)
+
+
+@lru_cache(maxsize=256)
+def _pairs(text: str) -> frozenset[tuple[str, str]]:
+    said = [word.stem for word in words(text)]
+    turned = ((said[i - 1], said[i + 1]) for i, of in enumerate(said[:-1]) if i and of == "of")
+    return frozenset([*pairwise(said), *((last, first) for first, last in turned)])
 
 
 def surroundings(article: Article) -> Surroundings:
@@ -70,10 +92,7 @@ def surroundings(article: Article) -> Surroundings:
 def _read(title: str, text: str, headings: tuple[Span, ...]) -> Surroundings:
     counted = " ".join(match[1] for match in _COUNTED.finditer(text))
     stems = tuple(word.stem for word in words(title))
-    said = [word.stem for word in words(text[:_READ])]
-    turned = ((said[i - 1], said[i + 1]) for i, of in enumerate(said[:-1]) if i and of == "of")
-    joined = frozenset([*pairwise(said), *((last, first) for first, last in turned)])
     heads = ((span.start, words(text[span.start : span.end])) for span in headings)
     told = tuple((start, frozenset(word.stem for word in head)) for start, head in heads if head)
     nouns = frozenset(word.stem for word in words(counted))
-    return Surroundings(stems, nouns, joined, told, amounts=statements(text))
+    return Surroundings(stems, nouns, Pairs(text[:_READ]), told, amounts=statements(text))
