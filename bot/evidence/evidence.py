@@ -33,6 +33,7 @@ from index import Archive, BlockKind, Passage, Span
 LIFT = 0.3  # what the cross-encoder's ten logits add to a fused score of at most 1
 UNBOUND = 0.75  # what a sentence about something else loses of its score
 MARKED = 2  # sentences whose highlight is chosen by reading again
+KIND = 0.2  # what the kind of answer asked for adds to what a sentence promises
 RERANKED = 12  # DEV: the answer is among the first 12 by words and passage for 96-98 %
 
 # The cross-encoder reads the heading and the sentence. With the sentence before it, it finds that
@@ -118,8 +119,8 @@ def weigh(
     """Weigh the sentences of the passages found, best first, what asks last, in a total order."""
     pool = sentences_of(question, found[:PASSAGES], archive)
     weights = word_weights(question)
-    ordered = sorted(pool, key=lambda each: (-_promise(question, each, weights), each.place))
-    first = [in_context(question, each) for each in ordered[: weighing.reranked or RERANKED]]
+    likely = _likeliest(question, pool, weighing.reranked or RERANKED)
+    first = [in_context(question, each) for each in likely]
     logits: Sequence[float] = [0.0] * len(first)
     if weighing.reranked and first:
         logits = archive.rerank(question.text, [each.read_again for each in first])
@@ -156,7 +157,7 @@ def _is_said_of(
 
 def _marked(question: Question, each: Evidence, archive: Archive, read: Reads | None) -> Evidence:
     """The evidence with its highlight: by reading without each, or the nearest to the words."""
-    text = archive.article(each.article_id).text
+    text = archive.page(each.article_id).text
     mark = next(iter(each.marks), None)
     if read is not None and len(each.marks) > 1:
         inside = [place.shift(-each.span.start) for place in each.marks]
@@ -166,10 +167,27 @@ def _marked(question: Question, each: Evidence, archive: Archive, read: Reads | 
     return replace(each, highlight=mark, answer=answer)
 
 
-def _promise(question: Question, each: Sentence, weights: dict[int, float]) -> float:
-    """What a sentence promises before it is read again: its words, passage and kind of answer."""
+def _likeliest(question: Question, pool: Sequence[Sentence], most: int) -> list[Sentence]:
+    """The sentences that promise most, best first: by words, passage and kind of answer.
+
+    The kind is looked at, which takes longest, where it may lift a sentence among them.
+    """
+    weights = word_weights(question)
+    told = [(_told(each, weights), each) for each in pool]
+    least = min(sorted((said for said, _ in told), reverse=True)[:most], default=0.0)
+    promising = [
+        (-(said + KIND * (_fits(question, each) is True)), each.place, each)
+        for said, each in told
+        if said + KIND >= least
+    ]
+    promising.sort(key=lambda one: one[:2])
+    return [each for _, _, each in promising[:most]]
+
+
+def _told(each: Sentence, weights: dict[int, float]) -> float:
+    """What a sentence promises by its words and its passage."""
     covered = share(weights, each.match.exact) + 0.5 * share(weights, each.match.loose)
-    return covered + 1.5 * each.found.score + 0.2 * (_fits(question, each) is True)
+    return covered + 1.5 * each.found.score
 
 
 def _evidence(question: Question, each: Sentence, features: Features, ranking: Linear) -> Evidence:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bot.evidence.match import Match, Reading, match, read
 from bot.evidence.piece import pieces
@@ -56,7 +57,7 @@ def sentences_of(
     every = [
         sentence
         for each in found
-        for sentence in _of_passage(question, each, archive.article(each.hit.article_id))
+        for sentence in _of_passage(question, each, archive.page(each.hit.article_id))
     ]
     kept: dict[tuple[str, ...], Sentence] = {}
     for sentence in sorted(every, key=lambda each: age(each.article), reverse=True):
@@ -83,11 +84,16 @@ def _of_passage(question: Question, found: Found, article: Article) -> list[Sent
 def in_context(question: Question, each: Sentence) -> Sentence:
     """The sentence with what its surroundings account for: few sentences come to need it."""
     published = each.article.source.published
-    around = match(question, read(each.passage.embed_text, published)).all
+    around = _said_in(question, each.passage.embed_text, published)
     around |= _published_then(question, published)
     headings = f"{each.article.source.title}\n{each.passage.heading}"
-    near = each.match.all | match(question, read(headings, published)).all | each.before
+    near = each.match.all | _said_in(question, headings, published) | each.before
     return replace(each, near=near, context=around | near)
+
+
+@lru_cache(maxsize=256)  # sentences have passages and headings in common
+def _said_in(question: Question, text: str, published: Date | None) -> frozenset[int]:
+    return match(question, read(text, published)).all
 
 
 def _published_then(question: Question, published: Date | None) -> frozenset[int]:
