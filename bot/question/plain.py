@@ -219,8 +219,18 @@ def _ordered(text: str) -> str:
         who = "Who" if noun.casefold() in _PERSONS else f"Which {noun}"
         return f"{who} {found['rest']}?"
     if (found := _GIVE.match(text)) or (found := _NAMED.match(text)):
-        return f"What is the {found['rest']}?"
+        return f"What {_be(found['rest'])} the {found['rest']}?"
     return text
+
+
+_SEVERAL = re.compile(
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s|[a-z]+(?<![su])s\b", re.IGNORECASE
+)
+
+
+def _be(named: str) -> str:
+    """``are`` before what is said to be several."""
+    return "are" if _SEVERAL.match(named) else "is"
 
 
 def _inverted(text: str) -> str:

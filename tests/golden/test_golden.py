@@ -19,9 +19,10 @@ FOLDERS = {
     "seeds": (ROOT / "seeds", ROOT.parent / "shared" / "seeds"),
     "articles": (ROOT / "tests" / "articles",),
 }
+SHAPES = {"shapes": FOLDERS["articles"], "shapes-seeds": FOLDERS["seeds"]}
 PAIRS = [
     pytest.param(name, folder, id=f"{name}-{place}")
-    for name, folders in FOLDERS.items()
+    for name, folders in (FOLDERS | SHAPES).items()
     for place, folder in enumerate(folders)
 ]
 SINGLE = [(name, folders[0]) for name, folders in FOLDERS.items()]

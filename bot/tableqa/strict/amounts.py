@@ -80,6 +80,12 @@ def amounts(parts: Parts) -> Iterator[Form]:
         yield Form(Reduce(Reducer.SUM, rows, measure), mask | parts.head)
 
 
+def of_each(parts: Parts) -> Iterator[Form]:
+    """The amount of every row; alike ones are shown once, the rows tell whose they are."""
+    if parts.measure is not None and not parts.sizes:
+        yield Form(Lookup(parts.asked, parts.measure.column), parts.naming | parts.head)
+
+
 def _asks_for_all(parts: Parts) -> bool:
     return parts.has(lexicon.SUM) or parts.asks_how_many
 

@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from bot.tableqa.plan.compute import Evaluator
-from bot.tableqa.plan.expression import Measure, Pair, Pairing, Reduce, Reducer
+from bot.tableqa.plan.expression import (
+    Comparison,
+    Holds,
+    Measure,
+    Pair,
+    Pairing,
+    Reduce,
+    Reducer,
+)
 from bot.tableqa.strict import lexicon
 from bot.tableqa.strict.layout import Chosen
 from bot.tableqa.strict.parts import Form, Parts
@@ -31,15 +39,15 @@ def changes(parts: Parts) -> Iterator[Form]:
     if parts.limits or parts.sizes or len(Evaluator(parts.layout.sheet).rows(rows)) != 1:
         return
     left, right = (Reduce(Reducer.SUM, rows, Measure(one.column)) for one in (first, second))
-    moved = lexicon.GROWING | lexicon.SHRINKING
+    moving = lexicon.GROWING | lexicon.SHRINKING
     compared = lexicon.MORE | lexicon.FEWER | lexicon.DIFFERENCE
-    mask = first.mask | second.mask | parts.naming | parts.bits(moved | compared | _JOINING)
+    mask = first.mask | second.mask | parts.naming | parts.bits(moving | compared | _JOINING)
     if parts.has(lexicon.DIFFERENCE):
         yield Form(Pair(Pairing.GAP, left, right), mask)
         return
-    if parts.has(moved) == parts.has(lexicon.MORE | lexicon.FEWER):
+    if parts.has(moving) == parts.has(lexicon.MORE | lexicon.FEWER):
         return
-    if parts.has(moved) and not parts.says(_FROM_TO):
+    if parts.has(moving) and not parts.says(_FROM_TO):
         return
     if parts.has(lexicon.FEWER | lexicon.GROWING):
         left, right = right, left
@@ -47,6 +55,23 @@ def changes(parts: Parts) -> Iterator[Form]:
     amount = Evaluator(parts.layout.sheet).amount(root)
     if amount is not None and amount > 0:
         yield Form(root, mask)
+
+
+def moved(parts: Parts) -> Form | None:
+    """Whether one row's amount rose, or fell, from the one year to the other."""
+    grew, shrank = parts.has(lexicon.GROWING), parts.has(lexicon.SHRINKING)
+    years = _years(parts)
+    if grew == shrank or not years or parts.limits or parts.sizes or not parts.says(_FROM_TO):
+        return None
+    rows = parts.asked
+    if len(Evaluator(parts.layout.sheet).rows(rows)) != 1:
+        return None
+    first, second = (Reduce(Reducer.SUM, rows, Measure(one.column)) for one in years)
+    mask = parts.bits(lexicon.GROWING | lexicon.SHRINKING | _JOINING)
+    for one in years:
+        mask |= one.mask
+    comparison = Comparison.LESS if grew else Comparison.MORE
+    return Form(Holds(first, comparison, second), mask | parts.naming)
 
 
 def _years(parts: Parts) -> tuple[Chosen, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from bot.question.function_words import FUNCTION_WORDS
 from bot.tableqa.link import Mention
 from bot.tableqa.plan.compute import Evaluator
 from bot.tableqa.plan.expression import Body, Both, Condition, Contains, Either, Equals, Where
@@ -16,7 +17,7 @@ from bot.tableqa.vocabulary import NUMBER_WORDS, ORDINAL_WORDS, term
 from index import words
 
 _LONG = 6  # words; names and titles are shorter on average
-_PARTING = frozenset("and or than plus versus vs as over against beat ahead".split())
+_PARTING = frozenset("and or than plus versus vs as over against beat ahead before after".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,9 @@ def _tells(layout: Layout, one: Mention) -> bool:
     """
     if not one.is_whole and _length(layout, one.column) > _LONG:
         return False
+    asked = layout.links.question.words
+    if all(asked[i].text in FUNCTION_WORDS for i in _indexes(one.mask)):
+        return False  # the "and" of "between 2023 and 2024"
     stems = [layout.links.terms[i] for i in _indexes(one.mask & layout.links.content)]
     if all(stem.isdigit() or stem in NUMBER_WORDS or stem in ORDINAL_WORDS for stem in stems):
         return False

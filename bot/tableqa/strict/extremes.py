@@ -29,7 +29,7 @@ def extremes(parts: Parts) -> Iterator[Form]:
     found = superlative(parts)
     if found is None:
         return
-    measure = _measured(parts, found)
+    measure = measured(parts, found)
     if measure is None or any(one.mask & ~found.mask for one in parts.sizes):
         return
     own = parts.layout.said(measure.column) if found.facet is not None else parts.naming
@@ -107,7 +107,7 @@ def _wants_amount(parts: Parts) -> bool:
     return not head or found is None or (head & -head) > (found.mask & -found.mask)
 
 
-def _measured(parts: Parts, found: Superlative) -> Measure | None:
+def measured(parts: Parts, found: Superlative) -> Measure | None:
     """What is compared: the column of the adjective, the facet, or the amount asked about."""
     if found.column is not None:
         amount = parts.amount

@@ -112,11 +112,14 @@ class Layout:
         """The columns of amounts whose headers have most of the question's words."""
         told = [(self.said(column) & ~taken, column) for column in self.amounts]
         most = max((mask.bit_count() for mask, _ in told), default=0) or 1
-        return tuple(
-            Chosen(column, mask, self._adds_up(column))
-            for mask, column in told
-            if mask.bit_count() == most
-        )
+        found = [(mask, column) for mask, column in told if mask.bit_count() == most]
+        own = [one for one in found if one[0] & self._own(one[1])]  # of "carry" and "cars" the noun
+        return tuple(Chosen(column, mask, self._adds_up(column)) for mask, column in own or found)
+
+    def _own(self, column: int) -> int:
+        """The bits of the content words that a column's header itself has."""
+        stems = self.links.header_terms[column]
+        return self.bits(lambda i: self.links.terms[i] in stems)
 
     def _share_of(self, named: tuple[Chosen, ...]) -> Chosen | None:
         """The shares right of the amounts they are of: "what share of the votes"."""

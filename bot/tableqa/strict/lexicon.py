@@ -11,6 +11,8 @@ LARGEST = _set("most highest largest biggest greatest maximum max top best")
 SMALLEST = _set("least lowest smallest fewest minimum min")
 FIRST = _set("first earliest oldest")
 LAST = _set("last latest newest")
+EARLIER = _set("older earlier before sooner first earliest oldest")
+LATER = _set("newer later after younger last latest newest youngest")
 LONGEST = _set("longest")
 SHORTEST = _set("shortest")
 FASTEST = _set("fastest quickest")
@@ -20,6 +22,7 @@ FEWER = _set("fewer less lower smaller")
 MEAN = _set("average mean")
 MEDIAN = _set("median")
 SUM = _set("total sum altogether together combined overall add up adds")
+EACH = _set("each every")
 SHARE = _set("share percentage percent proportion fraction")
 DIFFERENCE = _set("difference gap")
 RATIO = _set("ratio times")
@@ -91,8 +94,9 @@ VERBS_OF = (
      _set("passengers riders journeys trips users travellers ridership"), _set("")),
     (_set("visit visited visits come came attract attracted draw drew welcome welcomed"),
      _set("visitors visits guests attendance spectators"), _set("")),
-    (_set("attend attended watch watched"), _set("attendance spectators crowd audience visitors"),
-     _set("")),
+    (_set("attend attended watch watched see saw seen people"),
+     _set("attendance spectators crowd audience visitors"), _set("")),
+    (_set("carry carries carried"), _set("cars vehicles lorries freight cargo"), _set("")),
     (_set("spend spent cost costs"), _set("spending budget expenditure cost costs outlay"),
      _set("")),
     (_set("earn earned bring brought generate generated make made take took"),

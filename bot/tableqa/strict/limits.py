@@ -103,6 +103,7 @@ def _open(layout: Layout) -> tuple[Limit, ...] | None:
     condition: Condition = Ongoing(chosen.column)
     if "no longer" in layout.links.question.text.casefold():
         condition = Not(condition)
+        mask |= _bits_anywhere(layout, frozenset({"no", "longer"}))
     return (Limit(condition, mask),)
 
 

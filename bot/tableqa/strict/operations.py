@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from bot.tableqa.strict import lexicon
-from bot.tableqa.strict.amounts import amounts, asks_amount, means
+from bot.tableqa.strict.amounts import amounts, asks_amount, means, of_each
 from bot.tableqa.strict.changes import changes, changes_asked
 from bot.tableqa.strict.extremes import extremes
 from bot.tableqa.strict.pairs import asks_share, choices, compares, pairs, shares
@@ -27,6 +27,7 @@ _FORMS: tuple[tuple[Callable[[Parts], bool], Callable[[Parts], Iterator[Form]]],
     (lambda parts: superlative(parts) is not None, extremes),
     (asks_when, times),
     (counts_rows, counts),
+    (lambda parts: asks_amount(parts) and parts.has(lexicon.EACH), of_each),
     (asks_amount, amounts),
     (lambda _: True, lookups),
 )

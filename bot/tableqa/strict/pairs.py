@@ -16,18 +16,19 @@ from bot.tableqa.plan.expression import (
 )
 from bot.tableqa.strict import lexicon
 from bot.tableqa.strict.parts import Form, Parts
+from bot.tableqa.strict.scales import scale
 from index import Kind
 
 
 def choices(parts: Parts) -> Iterator[Form]:
-    """The one of those named that has more, or less."""
-    measure = parts.measure
-    wanted = lexicon.MORE | lexicon.FEWER | lexicon.LARGEST | lexicon.SMALLEST
-    if len(parts.named) < 2 or measure is None or parts.sizes or not parts.has(wanted):
+    """The one of those named that has more, or less, or was first; of two alike it is neither."""
+    found = scale(parts)
+    if len(parts.named) < 2 or found is None or parts.sizes:
         return
-    largest = parts.has(lexicon.MORE | lexicon.LARGEST)
-    mask = parts.naming | parts.bits(wanted | frozenset({"or"})) | parts.head
-    yield Form(Lookup(Extreme(parts.asked, measure, largest), parts.layout.label), mask)
+    rows = Extreme(parts.asked, found.measure, found.largest)
+    if len(Evaluator(parts.layout.sheet).rows(rows)) == 1:
+        mask = found.mask | parts.bits(frozenset({"or"})) | parts.head
+        yield Form(Lookup(rows, parts.layout.label), mask)
 
 
 def compares(parts: Parts) -> bool:
@@ -36,6 +37,7 @@ def compares(parts: Parts) -> bool:
         return False
     return (
         parts.says(r" how (?:many|much) (?:more|fewer|less) ")
+        or (parts.says(r" (?:how|by how) much \w+ .*than ") and scale(parts) is not None)
         or parts.has(lexicon.DIFFERENCE)
         or parts.says(r" times (?:as|more) | ratio ")
         or _leads(parts)
@@ -44,27 +46,32 @@ def compares(parts: Parts) -> bool:
 
 def pairs(parts: Parts) -> Iterator[Form]:
     """The difference or the ratio of two amounts."""
-    measure = parts.measure
+    found = scale(parts)
+    measure, own, has_more = parts.measure, 0, parts.has(lexicon.MORE)
+    if found is not None and not found.is_time:
+        measure, own, has_more = found.measure, found.mask, found.largest
     if measure is None or parts.sizes or parts.is_part_of_time:
         return
     first, second = (parts.together_of(one, measure) for one in parts.named)
     than = frozenset({"than", "as", "between", "and", "to", "over"})
-    mask = parts.naming | parts.bits(
-        (lexicon.LEADING if _leads(parts) else frozenset())
-        | lexicon.MORE
-        | lexicon.FEWER
-        | lexicon.DIFFERENCE
-        | lexicon.RATIO
-        | than
+    mask = (
+        own
+        | parts.naming
+        | parts.bits(
+            (lexicon.LEADING if _leads(parts) else frozenset())
+            | lexicon.MORE
+            | lexicon.FEWER
+            | lexicon.DIFFERENCE
+            | lexicon.RATIO
+            | than
+        )
     )
     if parts.says(r" times (?:as|more) | ratio "):
         yield Form(Pair(Pairing.RATIO, first, second), mask)
     elif parts.has(lexicon.DIFFERENCE):
         yield Form(Pair(Pairing.GAP, first, second), mask)
     else:
-        left, right = (
-            (first, second) if parts.has(lexicon.MORE) or _leads(parts) else (second, first)
-        )
+        left, right = (first, second) if has_more or _leads(parts) else (second, first)
         # "How many more A than B" says that A has more; where it has not, there is no answer.
         root = Pair(Pairing.MINUS, left, right)
         amount = Evaluator(parts.layout.sheet).amount(root)

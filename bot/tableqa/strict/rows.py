@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.tableqa.plan.compute import Evaluator
-from bot.tableqa.plan.expression import Both, Count, Equals, Lookup
+from bot.tableqa.plan.expression import Body, Both, Count, Equals, Lookup
 from bot.tableqa.strict import lexicon
 from bot.tableqa.strict.entities import Entity
 from bot.tableqa.strict.layout import Chosen
 from bot.tableqa.strict.parts import Form, Parts
+
+_EVERY = r"^ (?:what|which) (?:are|were) (?:all )?the "
 
 
 def counts_rows(parts: Parts) -> bool:
@@ -51,6 +53,12 @@ def lookups(parts: Parts) -> Iterator[Form]:
             return
         conditions.append(parts.size.condition)
         mask |= parts.size.mask | parts.naming
+    if not conditions and parts.says(_EVERY):
+        conditions, mask = [], mask | parts.naming
+        shown = shown_column(parts)
+        if shown is not None and shown.mask:
+            yield Form(Lookup(Body(), shown.column), mask | shown.mask)
+        return
     if not conditions or parts.says(r" how | when "):
         return
     rows = parts.among(*conditions)

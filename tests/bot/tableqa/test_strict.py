@@ -232,3 +232,70 @@ def test_one_year_or_another_is_either() -> None:
 def test_a_frame_that_says_something_else_leaves_no_reading(question: str, text: str) -> None:
     """Another year, another unit, the share of something else, an end instead of a beginning."""
     assert _read(question, text) is None
+
+
+_BOATS = """Boats of the Holm Sound
+
+The boats of the Holm Sound:
+
+| Boat | Built | Passengers | Cars | Length (m) | Home port | 2022 (€) | 2023 (€) |
+| --- | --- | --- | --- | --- | --- | --- | --- |
+| Tern | 1979 | 240 | 18 | 48.2 | Holm | 310 | 290 |
+| Eider | 1994 | 310 | 26 | 55.7 | Holm | 200 | 240 |
+| Skua | 2008 | 195 | 30 | 52.0 | Vik | 150 | 150 |
+| Gannet | 2008 | 420 | 44 | 71.3 | Strand | 90 | 95 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Does the Tern have 18 cars?", "yes"),
+        ("Does the Tern have 25 cars?", "no"),
+        ("Can the Tern carry 18 cars?", "yes"),
+        ("Was the Tern built in 1979?", "yes"),
+        ("Was the Tern built in 1990?", "no"),
+        ("Is the Tern older than the Skua?", "yes"),
+        ("Was the Skua built before the Eider?", "no"),
+        ("Is the Gannet longer than the Eider?", "yes"),
+        ("Is the Skua the shortest boat?", "no"),
+        ("Is the Tern the shortest boat?", "yes"),
+        ("Is Holm the home port of the Eider?", "yes"),
+        ("Is Vik the home port of the Eider?", "no"),
+        ("Which was built first, the Skua or the Tern?", "Tern"),
+        ("Which is longer, the Gannet or the Eider?", "Gannet"),
+        ("Which is shortest, the Gannet, the Skua or the Eider?", "Skua"),
+        ("How much longer is the Gannet than the Skua?", "19.3"),
+    ],
+)
+def test_two_are_set_against_each_other_and_one_against_what_is_said(
+    question: str, answer: str
+) -> None:
+    """Yes, no, or the one of two, by the column that the words compare."""
+    table = read_text(_BOATS, "boats.md").tables[0]
+
+    assert _answer(question, table) == (answer,)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is the Gannet older than the Skua?",  # both are of one year
+        "Which is older, the Skua or the Gannet?",
+        "Is the Gannet bigger than the Skua?",  # by what?
+        "Which is older, the Tern or the Albatross?",
+        "Does the Tern sail from Vik?",  # nothing is said of where it sails
+        "Does the Gannet carry 400 passengers?",  # so many, roughly
+    ],
+)
+def test_no_is_never_said_for_want_of_evidence(question: str) -> None:
+    """Two of one year, a size of several columns, a rounded number: nothing is said."""
+    assert _answer(question, read_text(_BOATS, "boats.md").tables[0]) is None
+
+
+def test_what_each_has_is_a_list_and_no_sum() -> None:
+    """An amount for every row, and the places of all rows."""
+    table = read_text(_BOATS, "boats.md").tables[0]
+
+    assert _answer("How many cars does each boat carry?", table) == ("18", "26", "30", "44")
+    assert _answer("What are the home ports of the boats?", table) == ("Holm", "Vik", "Strand")
