@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich import box
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.table import Table as Grid
 from rich.text import Text
 
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from index import Status
 
 
-_WHOLE = frozenset({"id", "published", "path", "article"})  # columns one may want to copy
+_COPIED = frozenset({"id", "published", "path", "article"})  # columns one may want to copy
+_SHORT = frozenset({"id", "published"})  # those of them that leave room on any screen
+_ROOM = 16  # columns of a screen below which words tell nothing
 
 
 OUTDATED = "made by an earlier version; `archivist index update` reads its articles anew"
@@ -30,11 +33,16 @@ OUTDATED = "made by an earlier version; `archivist index update` reads its artic
 
 def sources_view(sources: Sequence[Source]) -> RenderableType:
     """A line for each article: its id, date, title and path."""
-    grid = _grid("id", "published", "title", "path")
-    for source in sources:
-        date = date_text(source.published) if source.published else ""
-        grid.add_row(source.id, date, _clipped(source.title), Text(one_line(source.path)))
-    return grid if sources else Text("No articles.")
+    rows = [
+        (
+            Text(source.id),
+            Text(date_text(source.published) if source.published else ""),
+            _clipped(source.title),
+            Text(one_line(source.path)),
+        )
+        for source in sources
+    ]
+    return _Listing(("id", "published", "title", "path"), rows) if rows else Text("No articles.")
 
 
 def source_view(source: Source, length: int) -> RenderableType:
@@ -55,16 +63,10 @@ def tables_view(
     tables: Sequence[tuple[Source, Table]], unread: Sequence[tuple[Source, Unread]]
 ) -> RenderableType:
     """A line for each table, and the blocks that look like one but stay text, with the reason."""
-    parts: list[RenderableType] = []
+    parts: list[RenderableType] = [Text("No tables.")]
     if tables:
-        grid = _grid("id", "rows", "columns", "caption", "article")
-        for source, table in tables:
-            columns = _clipped(", ".join(column.name or "–" for column in table.columns))
-            caption, path = _clipped(table.caption_text), Text(one_line(source.path))
-            grid.add_row(table.id, str(len(table.rows)), columns, caption, path)
-        parts.append(grid)
-    else:
-        parts.append(Text("No tables."))
+        names = ("id", "rows", "columns", "caption", "article")
+        parts = [_Listing(names, [_table_row(source, table) for source, table in tables])]
     if unread:
         parts += [Text(), Text("Left as text:")]
         parts += [
@@ -74,6 +76,16 @@ def tables_view(
     return Group(*parts)
 
 
+def _table_row(source: Source, table: Table) -> tuple[Text, ...]:
+    return (
+        Text(table.id),
+        Text(str(len(table.rows))),
+        _clipped(", ".join(column.name or "–" for column in table.columns)),
+        _clipped(table.caption_text),
+        Text(one_line(source.path)),
+    )
+
+
 def table_view(source: Source, table: Table, text: str) -> RenderableType:
     """One table in full: where it stands, its typed columns, rows, marks and totals."""
     facts = [
@@ -81,7 +93,7 @@ def table_view(source: Source, table: Table, text: str) -> RenderableType:
         ("caption", one_line(table.caption_text)),
         ("article", f"{one_line(source.path)} {table.span}"),
     ]
-    grid = _grid(*(_heading(column) for column in table.columns))
+    grid = _grid(_heading(column) for column in table.columns)
     for shown, column in zip(grid.columns, table.columns, strict=True):
         shown.justify = "right" if column.kind.is_numeric else "left"
     for row in table.rows:
@@ -152,11 +164,31 @@ def _heading(column: Column) -> str:
     return f"{column.name or '–'}\n{kind}{scale}"
 
 
-def _grid(*names: str) -> Grid:
+def _grid(names: Iterable[str], whole: Collection[str] = ()) -> Grid:
     grid = Grid(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for name in names:
-        grid.add_column(Text(visible(name)), overflow="fold", no_wrap=name in _WHOLE)
+        grid.add_column(Text(visible(name)), overflow="fold", no_wrap=name in whole)
     return grid
+
+
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """A line for each thing; its paths stay whole but where that leaves its words no room."""
+
+    names: tuple[str, ...]
+    rows: Sequence[tuple[Text, ...]]
+
+    def __rich_console__(self, _: Console, options: ConsoleOptions) -> RenderResult:
+        """The grid at the width there is."""
+        longest = {
+            name: max(row[place].cell_len for row in self.rows)
+            for place, name in enumerate(self.names)
+        }
+        taken = sum(length + 3 for name, length in longest.items() if name in _COPIED)
+        grid = _grid(self.names, _COPIED if options.max_width - taken >= _ROOM else _SHORT)
+        for row in self.rows:
+            grid.add_row(*row)
+        yield grid
 
 
 def _clipped(text: str) -> Text:

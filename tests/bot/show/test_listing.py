@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.show.listing import check_lines, sources_view, table_view, tables_view, to_csv
@@ -46,6 +47,17 @@ def test_a_long_title_gives_way_on_a_screen_and_not_in_a_pipe() -> None:
     assert "0123456789" in screen
     assert "news/␛ferry.txt" in screen
     assert "A" * 90 in pipe
+
+
+def test_a_long_path_folds_where_it_would_leave_no_room_for_titles() -> None:
+    """An article is known by its title; its id can be copied whole."""
+    long = replace(SOURCE, title="The ferry stops in June", path="news/2025/03/ferry-stops.txt")
+
+    screen = render(sources_view([long]), 56)
+
+    assert max(map(len, screen.splitlines())) <= 56
+    assert "The ferry st" in screen
+    assert "0123456789" in screen
 
 
 def test_a_table_is_shown_with_its_types_marks_and_totals() -> None:
