@@ -238,7 +238,7 @@ def _answer(chat: Chat, line: str, show: Show) -> None:
     try:
         show(Group(chat.view(line), Text()))
     except ArchivistError as error:
-        show(Text(visible(str(error))))
+        show(Group(Text(visible(str(error))), Text()))
     except KeyboardInterrupt:
         show(Text("Stopped.", "dim"))
 

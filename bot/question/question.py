@@ -193,8 +193,8 @@ def _asks(i: int, folded: tuple[str, ...]) -> bool:
         return True
     if folded[i] == "far" and i and folded[i - 1] == "so":
         return True
-    if folded[i] not in lists.ASKING:
-        return False
+    if folded[i] not in lists.ASKING or (i and folded[i - 1] in {"many", "viele"}):
+        return False  # "how many articles" counts them: that is what is asked about
     return (
         i == 0
         or folded[i] not in {"report", "reports", "story", "word", "term", "name"}
@@ -327,7 +327,9 @@ _HELP = re.compile(
     r"|(?:/)?help(?: me)?(?: please)?|how do(?:es)? (?:this|it|you) work"
     r"|(?:give|show) me (?:some |an? )?examples?(?: questions?)?|(?:some )?examples?(?: please)?"
     r"|what do you know(?: about)?|what(?:'s| is) in (?:here|the archive|this archive)"
-    r"|what (?:topics|articles|data) (?:do you have|are there|are in here)"
+    r"|(?:what|how many) (?:topics|articles|data|texts|documents) (?:do you (?:have|hold|know)"
+    r"|are (?:there|here)|are in|does (?:the|this|your) archive (?:have|hold))"
+    r"(?: here| in here| in (?:the|this|your) archive| (?:the|this|your) archive)?"
     r"|was kann ich (?:dich |sie |hier )?fragen|hilfe)",
     re.IGNORECASE,
 )

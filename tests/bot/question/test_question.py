@@ -68,6 +68,25 @@ def test_grammar_is_no_content() -> None:
     assert named("How many of the boats were built in Hull?") == ["boats", "built", "Hull"]
 
 
+def test_what_is_counted_is_content() -> None:
+    """Articles and reports are no news of an article, but where they are counted."""
+    assert named("How many reports were filed in Hull?") == ["reports", "filed", "Hull"]
+    assert named("What does the report say of Hull?") == ["Hull"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How many articles are there?",
+        "how many articles are in the archive",
+        "What articles are here?",
+    ],
+)
+def test_what_is_asked_of_the_archive_itself_is_no_search(text: str) -> None:
+    """No table of an article knows how many articles there are."""
+    assert understand(text).intent is Intent.HELP
+
+
 def test_capitals_make_a_name_of_a_function_word() -> None:
     """May is a month, IT is a trade, US is a country."""
     assert named("What did the IT union of the US say in May?") == ["IT", "union", "US", "May"]
