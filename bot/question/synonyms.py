@@ -130,6 +130,8 @@ own owner owned owns belong possess
 hurt injured wounded injury injuries
 export exported exports
 import imported imports
+unemployment unemployed jobless joblessness
+bicycle bike cycle
 color colour paint painted shade
 """
 

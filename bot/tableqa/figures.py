@@ -37,6 +37,7 @@ from index import Date, Kind, Number, Table, Text, Value, is_blank
 _PERCENT = frozenset({Pairing.SHARE, Pairing.CHANGE})
 _DIGITS = 12
 _BARE = re.compile(r"[-+−–]?[\d.,’'\s]+%?")
+_OF_ALL = re.compile(r"\(([^()]*(?:[$€£]|million|billion|thousand)[^()]*)\)")
 _SCALES = {Decimal(1000): "thousand", Decimal(10**6): "million", Decimal(10**9): "billion"}
 
 
@@ -198,7 +199,14 @@ def _shown_unit(root: Root, laid_out: Sheet, display: tuple[str, ...]) -> str:
     if column is None or (measured is not None and measured.facet is not Facet.NUMBER):
         return unit
     scale = _SCALES.get(laid_out.table.columns[column].scale, "")
-    return f"{scale} {unit}".strip()
+    return f"{scale} {unit}".strip() or _unit_of_all(laid_out, column)
+
+
+def _unit_of_all(laid_out: Sheet, column: int) -> str:
+    """The unit that the header of the rows' names gives for all amounts: "Region (€ million)"."""
+    table = laid_out.table
+    told = _OF_ALL.search(table.columns[table.label].name)
+    return told[1] if told is not None and column != table.label else ""
 
 
 # ------------------------------------------------------------------ what is shown

@@ -10,6 +10,7 @@ from statistics import median
 
 from bot.tableqa.plan.expression import (
     OPEN_END,
+    Against,
     Beside,
     Beyond,
     Body,
@@ -120,8 +121,7 @@ class Evaluator:
             case Every():
                 return tuple(range(self.sheet.size))
             case Where(rows=inner, condition=condition):
-                meets = self._condition(condition)
-                return tuple(row for row in self.rows(inner) if meets(row))
+                return tuple(filter(self._condition(condition), self.rows(inner)))
             case Extreme(rows=inner, measure=measure, largest=largest):
                 return self._extreme(self.rows(inner), measure, largest=largest)
             case Top():
@@ -177,12 +177,14 @@ class Evaluator:
             case Not(condition=inner):
                 meets = self._condition(inner)
                 return lambda row: not meets(row)
-            case Both(conditions=inner_ones):
+            case Both(conditions=inner_ones) | Either(conditions=inner_ones):
                 tests = [self._condition(one) for one in inner_ones]
-                return lambda row: all(test(row) for test in tests)
-            case Either(conditions=inner_ones):
-                tests = [self._condition(one) for one in inner_ones]
-                return lambda row: any(test(row) for test in tests)
+                each = all if isinstance(condition, Both) else any
+                return lambda row: each(test(row) for test in tests)
+            case Against():
+                test, amount = _COMPARE[condition.comparison], self.sheet.amount
+                pair = (condition.measure, condition.other)
+                return lambda row: _meets(test, *(amount(row, one) for one in pair))
             case Compare() | During() | Ongoing():
                 return self._measured(condition)
 
@@ -275,12 +277,11 @@ class Evaluator:
             readings = [self.sheet.readings[column][row] for row in rows]
             days = [one.start if part is Part.YEAR else one.end for one in readings]
             years = [day // 10000 for day in days if day and 99999 < day < OPEN_END]
-            words = tuple(dict.fromkeys(map(str, years)))
+            texts = [*map(str, years)]
         else:
-            texts = [self.sheet.text(row, column) for row in rows]
-            if part is Part.LINE:
-                texts = [first_line(text) for text in texts]
-            words = tuple(dict.fromkeys(text for text in texts if text.strip()))
+            shown = first_line if part is Part.LINE else str
+            texts = [shown(self.sheet.text(row, column)) for row in rows]
+        words = tuple(dict.fromkeys(text for text in texts if text.strip()))
         return Outcome(words=words, rows=rows) if words else None
 
     def _leading(self, leading: Leading) -> Outcome | None:
@@ -316,6 +317,14 @@ class Evaluator:
                 return self._extreme(self.rows(rows), measure, largest=largest)
             case Count(rows=rows) | Distinct(rows=rows) | Groups(rows=rows) | Reduce(rows=rows):
                 return self.rows(rows)
+
+
+def _meets(
+    test: Callable[[Fraction, Fraction], bool],
+    left: Decimal | int | None,
+    right: Decimal | int | None,
+) -> bool:
+    return left is not None and right is not None and test(Fraction(left), Fraction(right))
 
 
 def first_line(text: str) -> str:

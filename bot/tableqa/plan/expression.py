@@ -167,6 +167,15 @@ class Compare:
 
 
 @dataclass(frozen=True, slots=True)
+class Against:
+    """The cell's amount stands so to the amount of another column in the same row."""
+
+    measure: Measure
+    comparison: Comparison
+    other: Measure
+
+
+@dataclass(frozen=True, slots=True)
 class During:
     """The cell's date or period has a day in common with the days from first to last."""
 
@@ -210,7 +219,7 @@ class Either:
     conditions: tuple[Condition, ...]
 
 
-Condition = Equals | Contains | Compare | During | Ongoing | Empty | Not | Both | Either
+Condition = Equals | Contains | Compare | Against | During | Ongoing | Empty | Not | Both | Either
 
 # ------------------------------------------------------------------ what is made of them
 

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from bot.tableqa.plan.expression import (
     OPEN_END,
+    Against,
     Beside,
     Beyond,
     Body,
@@ -186,8 +187,17 @@ class Dialect:
                 return "(" + " AND ".join(self.condition(one) for one in inner_ones) + ")"
             case Either(conditions=inner_ones):
                 return "(" + " OR ".join(self.condition(one) for one in inner_ones) + ")"
+            case Against(measure=measure, comparison=comparison, other=other):
+                degree = max(int(one.facet in SCALED) for one in (measure, other))
+                left, right = (self._scaled(one, degree) for one in (measure, other))
+                return f"{left} {comparison} {right}"
             case Compare() | During() | Ongoing():
                 return self._measured(condition)
+
+    def _scaled(self, measure: Measure, degree: int) -> str:
+        """A measure's column at a degree: 0 as it is entered, 1 scaled."""
+        is_plain = degree > int(measure.facet in SCALED) and self.digits
+        return f"{self.measure(measure)}{f' * {10**self.digits}' if is_plain else ''}"
 
     def _measured(self, condition: Compare | During | Ongoing) -> str:
         if isinstance(condition, Compare):

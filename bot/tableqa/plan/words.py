@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.tableqa.plan.expression import (
     OPEN_END,
+    Against,
     Beside,
     Beyond,
     Body,
@@ -154,6 +155,9 @@ class _Wording:
             case Compare(measure=measure, comparison=comparison, amount=amount):
                 bound = self.bound(measure, amount)
                 return f"{self.measure(measure)} is {_COMPARISONS[comparison]} {bound}"
+            case Against(measure=measure, comparison=comparison, other=other):
+                stands = _COMPARISONS[comparison]
+                return f"{self.measure(measure)} is {stands} {self.measure(other)}"
             case During(column=column, first=first, last=last):
                 return f"{self.names[column]} falls in {_days(first, last)}"
             case Ongoing(column=column):

@@ -11,7 +11,7 @@ from bot.tableqa.strict import lexicon
 from bot.tableqa.strict.changes import YEAR
 from bot.tableqa.strict.layout import Chosen
 from bot.tableqa.strict.parts import Form, Parts
-from bot.tableqa.strict.rows import lookups
+from bot.tableqa.strict.rows import lookups, shown_column
 from index import Kind, words
 
 
@@ -35,6 +35,10 @@ def asks_amount(parts: Parts) -> bool:
         return False
     if parts.says(r"^ (?:which|who|list|name) ") and not parts.asks_how_many:
         return False
+    shown = shown_column(parts)
+    other = shown is not None and shown.column != parts.layout.label
+    if shown is not None and other and shown.mask.bit_count() > parts.amount.mask.bit_count():
+        return False
     named = bool(parts.amount.mask) or parts.has(lexicon.AMOUNTS - {"times"})
     return named or parts.asks_how_many or parts.has(lexicon.SUM)
 
@@ -43,7 +47,8 @@ def _is_of_kind(parts: Parts, amount: Chosen) -> bool:
     """Whether a column holds what is counted: days are no millimetres, tickets no crowns."""
     column = parts.layout.sheet.table.columns[amount.column]
     name = {word.folded for word in words(column.name)} | {column.unit.casefold()}
-    if parts.says(r" how long ") and not name & lexicon.LENGTHS:
+    told = name | parts.layout.captioned(amount.column)
+    if parts.says(r" how long ") and not told & lexicon.LENGTHS:
         return False
     counted = re.search(r" how many (?:\w+ )?(\w+) ", parts.text)
     said = re.search(r" how many (\w+) ", parts.text)
@@ -60,7 +65,7 @@ def _is_of_kind(parts: Parts, amount: Chosen) -> bool:
 def amounts(parts: Parts) -> Iterator[Form]:
     """The amount of the row named, or of the rows together; a limit by size makes no amount."""
     measure = parts.measure
-    if measure is None:
+    if measure is None or not _counts_what(parts):
         return
     mask = parts.naming | parts.bits(lexicon.SUM | frozenset({"and"}))
     if parts.sizes:
@@ -71,7 +76,7 @@ def amounts(parts: Parts) -> Iterator[Form]:
     if parts.has(lexicon.EXCEPT) and len(parts.named) == 1:
         rows = parts.among(Not(parts.named[0].condition), *parts.conditions)
         mask |= parts.bits(lexicon.EXCEPT)
-    elif not parts.named and not parts.limits and not _asks_for_all(parts):
+    elif not parts.named and not _sums_all(parts):
         return
     found = Evaluator(parts.layout.sheet).rows(rows)
     if len(found) == 1:
@@ -86,8 +91,21 @@ def of_each(parts: Parts) -> Iterator[Form]:
         yield Form(Lookup(parts.asked, parts.measure.column), parts.naming | parts.head)
 
 
-def _asks_for_all(parts: Parts) -> bool:
-    return parts.has(lexicon.SUM) or parts.asks_how_many
+def _counts_what(parts: Parts) -> bool:
+    """Whether a column that no word names may count what is asked.
+
+    "How many clocks" is no sum of visitors; "how many cars" may be one of quantities.
+    """
+    amount = parts.amount
+    if amount is None or amount.mask or not parts.asks_how_many:
+        return True
+    name = {word.folded for word in words(parts.layout.sheet.table.columns[amount.column].name)}
+    return not name & (lexicon.PEOPLE if parts.named else lexicon.COUNTED_THEMSELVES)
+
+
+def _sums_all(parts: Parts) -> bool:
+    """Whether no row need be named: all are asked for, or those of a time."""
+    return bool(parts.limits) or parts.has(lexicon.SUM) or parts.asks_how_many
 
 
 def _counts_by_year(parts: Parts) -> bool:

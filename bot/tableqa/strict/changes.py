@@ -22,24 +22,26 @@ from bot.tableqa.strict.parts import Form, Parts
 
 YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _FROM_TO = r" (?:from|between) (?:\w+ )?[a-z]*\d{4} (?:to|and) "
+_UP = lexicon.GROWING | lexicon.GAINING
+_DOWN = lexicon.SHRINKING | lexicon.LOSING
 _JOINING = frozenset("than between and to from".split())
 
 
 def changes_asked(parts: Parts) -> bool:
     """Whether one row's amounts of two years are set against each other."""
     compared = lexicon.MORE | lexicon.FEWER | lexicon.DIFFERENCE
-    wanted = compared | lexicon.GROWING | lexicon.SHRINKING
-    return len(parts.named) == 1 and bool(_years(parts)) and parts.has(wanted)
+    wanted = compared | _UP | _DOWN
+    return len(parts.named) == 1 and bool(years_named(parts)) and parts.has(wanted)
 
 
 def changes(parts: Parts) -> Iterator[Form]:
     """The difference of two years; "how many more" has no answer where there are fewer."""
     rows = parts.asked
-    first, second = _years(parts)
+    first, second = years_named(parts)
     if parts.limits or parts.sizes or len(Evaluator(parts.layout.sheet).rows(rows)) != 1:
         return
     left, right = (Reduce(Reducer.SUM, rows, Measure(one.column)) for one in (first, second))
-    moving = lexicon.GROWING | lexicon.SHRINKING
+    moving = _UP | _DOWN
     compared = lexicon.MORE | lexicon.FEWER | lexicon.DIFFERENCE
     mask = first.mask | second.mask | parts.naming | parts.bits(moving | compared | _JOINING)
     if parts.has(lexicon.DIFFERENCE):
@@ -47,9 +49,9 @@ def changes(parts: Parts) -> Iterator[Form]:
         return
     if parts.has(moving) == parts.has(lexicon.MORE | lexicon.FEWER):
         return
-    if parts.has(moving) and not parts.says(_FROM_TO):
+    if parts.has(moving) and not parts.says(_FROM_TO) and YEAR.search(parts.text):
         return
-    if parts.has(lexicon.FEWER | lexicon.GROWING):
+    if parts.has(lexicon.FEWER | _UP):
         left, right = right, left
     root = Pair(Pairing.MINUS, left, right)
     amount = Evaluator(parts.layout.sheet).amount(root)
@@ -59,22 +61,22 @@ def changes(parts: Parts) -> Iterator[Form]:
 
 def moved(parts: Parts) -> Form | None:
     """Whether one row's amount rose, or fell, from the one year to the other."""
-    grew, shrank = parts.has(lexicon.GROWING), parts.has(lexicon.SHRINKING)
-    years = _years(parts)
+    grew, shrank = parts.has(_UP), parts.has(_DOWN)
+    years = years_named(parts)
     if grew == shrank or not years or parts.limits or parts.sizes or not parts.says(_FROM_TO):
         return None
     rows = parts.asked
     if len(Evaluator(parts.layout.sheet).rows(rows)) != 1:
         return None
     first, second = (Reduce(Reducer.SUM, rows, Measure(one.column)) for one in years)
-    mask = parts.bits(lexicon.GROWING | lexicon.SHRINKING | _JOINING)
+    mask = parts.bits(_UP | _DOWN | _JOINING)
     for one in years:
         mask |= one.mask
     comparison = Comparison.LESS if grew else Comparison.MORE
     return Form(Holds(first, comparison, second), mask | parts.naming)
 
 
-def _years(parts: Parts) -> tuple[Chosen, ...]:
+def years_named(parts: Parts) -> tuple[Chosen, ...]:
     """The two columns that differ by their year alone, as the question has the years."""
     found = parts.layout.named_amounts(parts.mask)
     pairs = [pair for pair in combinations(found, 2) if _differ_by_year(parts, pair)]
@@ -82,6 +84,9 @@ def _years(parts: Parts) -> tuple[Chosen, ...]:
         return ()
     first, second = pairs[0]
     at = [parts.text.find(_year(parts, one)) for one in (first, second)]
+    if max(at) < 0 and not parts.layout.links.moments:
+        first, second = sorted(pairs[0], key=lambda one: _year(parts, one))
+        return (first, second)
     if min(at) < 0:
         return ()
     return (first, second) if at[0] < at[1] else (second, first)

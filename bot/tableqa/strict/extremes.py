@@ -53,7 +53,7 @@ def _shown(parts: Parts, measure: Measure) -> Chosen | None:
     shown = shown_column(parts)
     if shown is not None and shown.column == measure.column:
         shown = label if parts.head else None
-    if shown is None and parts.says(_NAMES):
+    if shown is None and (parts.says(_NAMES) or (parts.head and parts.says(r" (?:which|what) "))):
         return label
     return shown
 

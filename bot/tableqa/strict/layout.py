@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 
 from bot.question.synonyms import are_synonyms
 from bot.tableqa.link import Links
@@ -11,9 +13,18 @@ from bot.tableqa.plan.expression import Facet, Measure
 from bot.tableqa.plan.sheet import Sheet
 from bot.tableqa.strict import lexicon
 from bot.tableqa.strict.surroundings import Surroundings
-from index import Kind, words
+from index import Kind, Table, words
 
 _TIMES = frozenset({Kind.PERIOD, Kind.DATE, Kind.YEAR})
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_TODAY = frozenset("has have is are".split())
+_IN_UNITS = re.compile(r"\([^)]*(?:[$€£%]|million|billion|thousand|tonnes)[^)]*\)")
+_BEHIND = re.compile(r"^[-+−–]?[\d.,]+")
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december"
+    " jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+_COUNTS = frozenset({Kind.INTEGER, Kind.DECIMAL})
 _AMOUNTS = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.PERCENT})
 
 
@@ -50,6 +61,12 @@ class Layout:
         """The column that names the rows."""
         return self.links.sheet.table.label
 
+    @property
+    def is_measure(self) -> bool:
+        """Whether the header of the names says what is measured: "Revenue (EUR million)"."""
+        name = self.sheet.table.columns[self.label].name
+        return bool(_IN_UNITS.search(name) or self._name(self.label) & lexicon.MEASURES)
+
     def said(self, column: int) -> int:
         """The bits of the content words that a column's header says."""
         head = self.sheet.table.columns[column]
@@ -84,8 +101,13 @@ class Layout:
         if sized is not None:
             return sized
         named = self.named_amounts(taken)
-        if named:
-            return named[0] if len(named) == 1 else self._share_of(named)
+        if len(named) == 1:
+            return named[0]
+        if named and named[0].mask:
+            return self._share_of(named) or self._total_of(named) or self._newest_of(named)
+        akin = [one for one in self.amounts if self.alike(one) & ~taken]
+        if len(akin) == 1:
+            return Chosen(akin[0], self.alike(akin[0]) & ~taken)
         general = [column for column in self.amounts if self._is_general(column)]
         return Chosen(general[0], 0, adds_up=True) if len(general) == 1 else None
 
@@ -105,6 +127,15 @@ class Layout:
                 return Chosen(found[0], 1 << i | self.said(found[0]))
         return None
 
+    def captioned(self, column: int) -> frozenset[str]:
+        """The words of the caption, where a column is only a year or month of what it names."""
+        own = {one for one in self._name(column) - _MONTHS if not one[-1:].isdigit()}
+        return frozenset[str]() if own else self._caption
+
+    @property
+    def _caption(self) -> frozenset[str]:
+        return frozenset(word.folded for word in words(self.sheet.table.caption_text))
+
     def _name(self, column: int) -> frozenset[str]:
         return frozenset(word.folded for word in words(self.sheet.table.columns[column].name))
 
@@ -120,6 +151,35 @@ class Layout:
         """The bits of the content words that a column's header itself has."""
         stems = self.links.header_terms[column]
         return self.bits(lambda i: self.links.terms[i] in stems)
+
+    def _total_of(self, named: tuple[Chosen, ...]) -> Chosen | None:
+        """The column in which every row has the sum of those named alike: "the most medals"."""
+        masks = {one.mask for one in named}
+        readings = [self.sheet.amounts.get(Measure(one.column)) for one in named]
+        for column in self.amounts:
+            if not self._name(column) <= lexicon.SUM | {"all"} or len(masks) > 1:
+                continue
+            totals = self.sheet.amounts.get(Measure(column))
+            if totals is None or any(one is None for one in readings):
+                continue
+            parts = [[one[row] for one in readings if one is not None] for row in self.sheet.body]
+            if all(
+                None not in row and sum(Fraction(one) for one in row if one is not None) == total
+                for row, total in zip(parts, (totals[i] for i in self.sheet.body), strict=True)
+            ):
+                return Chosen(column, named[0].mask, adds_up=True)
+        return None
+
+    def _newest_of(self, named: tuple[Chosen, ...]) -> Chosen | None:
+        """Of columns that differ by their year alone the newest, where "has" asks of today."""
+        asked = {word.folded for word in self.links.question.words}
+        names = {one.column: self.sheet.table.columns[one.column].name for one in named}
+        years = {column: _YEAR.findall(name) for column, name in names.items()}
+        alike = len({_YEAR.sub("", name) for name in names.values()}) == 1
+        dated = all(len(found) == 1 for found in years.values())
+        if not alike or not dated or not asked & _TODAY or self.links.moments:
+            return None
+        return max(named, key=lambda one: years[one.column])
 
     def _share_of(self, named: tuple[Chosen, ...]) -> Chosen | None:
         """The shares right of the amounts they are of: "what share of the votes"."""
@@ -137,6 +197,8 @@ class Layout:
         head = self.sheet.table.columns[column]
         if head.kind is Kind.PERCENT or {w.folded for w in words(head.name)} & lexicon.PER:
             return False
+        if any(row.is_total for row in self.sheet.table.rows):
+            return True  # the table adds it up itself
         many = any(w.folded.endswith("s") and w.stem != w.folded for w in words(head.name))
         return many or self._is_general(column) or head.kind is Kind.MONEY or bool(head.unit)
 
@@ -164,7 +226,12 @@ class Layout:
     def _verbs_around(self) -> frozenset[str]:
         """The verbs of what the caption counts, and the matches that a table of results counts."""
         table = self.sheet.table
-        caption = frozenset(word.folded for word in words(table.caption_text))
+        caption = self._caption
+        if self.is_measure:
+            caption |= self._name(self.label)
+        caption |= _told_of_totals(table, self.around)
+        units = {column.unit for column in table.columns}
+        caption |= frozenset({"generation"}) if units & {"GWh", "TWh", "MWh"} else frozenset()
         heads = {word.folded for column in table.columns for word in words(column.name)}
         matches = lexicon.MATCHES if len(heads & lexicon.RESULTS) > 1 else frozenset[str]()
         goals = lexicon.GOALS if heads >= lexicon.FOR_AND_AGAINST else frozenset[str]()
@@ -208,6 +275,15 @@ class Layout:
         return self.bits(lambda i: is_said(i) or is_joined(i))
 
 
+def _is_worded(table: Table, column: int) -> bool:
+    """Whether numbers only begin what most cells say: "100 m freestyle", "14 July"."""
+    texts = [row.cells[column].text for row in table.rows]
+    behind = [_BEHIND.sub("", text).strip() for text in texts]
+    told = [one for one in behind if len(one) > 2 and one.replace(" ", "").isalpha()]
+    is_day = [one.casefold() in _MONTHS for one in told]
+    return 2 * len(told) > len(texts) and (len(set(told)) > 1 or all(is_day))
+
+
 def _verbs_of(name: frozenset[str]) -> frozenset[str]:
     """The verbs that go with the nouns of a name."""
     return frozenset(
@@ -216,6 +292,15 @@ def _verbs_of(name: frozenset[str]) -> frozenset[str]:
         if nouns & name and not without & name
         for verb in verbs
     )
+
+
+def _told_of_totals(table: Table, around: Surroundings) -> frozenset[str]:
+    """What the article says of the totals: the "revenue" of a sentence that gives their amount."""
+    totals = [cell.text for row in table.rows if row.is_total for cell in row.cells]
+    long = [text for text in totals if sum(map(str.isdigit, text)) > 2]
+    said = frozenset(one for text in long for one in around.said_of(text.strip()))
+    found = said & lexicon.MEASURES
+    return found | {word.stem for one in found for word in words(one)}
 
 
 def lay(links: Links, around: Surroundings) -> Layout:
@@ -227,15 +312,19 @@ def lay(links: Links, around: Surroundings) -> Layout:
         for i, kind in enumerate(kinds)
         if kind in _TIMES and Measure(i, Facet.START) in links.sheet.amounts
     )
+    worded = frozenset(
+        i for i, kind in enumerate(kinds) if kind in _COUNTS and _is_worded(table, i)
+    )
     names = tuple(
         i
         for i, kind in enumerate(kinds)
-        if (i == table.label or kind not in _AMOUNTS) and i not in times
+        if (i == table.label or i in worded or kind not in _AMOUNTS) and i not in times
     )
     amounts = tuple(
         i
         for i, kind in enumerate(kinds)
         if kind in _AMOUNTS
+        and i not in worded
         and i not in names
         and words(table.columns[i].name)
         and not {word.folded for word in words(table.columns[i].name)} & lexicon.RANKS
@@ -243,4 +332,5 @@ def lay(links: Links, around: Surroundings) -> Layout:
     caption = frozenset(word.stem for word in words(table.caption_text))
     counted = around.counted - around.elsewhere(table.span.start)
     context = caption | around.heading(table.span.start) | counted | frozenset(around.title)
+    context |= _told_of_totals(table, around)
     return Layout(links, names, amounts, times, context, around)

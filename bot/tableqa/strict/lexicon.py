@@ -8,6 +8,13 @@ def _set(text: str) -> frozenset[str]:
 
 
 LARGEST = _set("most highest largest biggest greatest maximum max top best")
+BEST = _set("best")
+BETTER_IF_MORE = _set(
+    "points score scores rating sales revenue profit goals wins won medals gold votes share seats"
+    " income result attendance audience turnover"
+)
+"""Headers of what is the better the more of it there is; grades and places may be otherwise."""
+
 SMALLEST = _set("least lowest smallest fewest minimum min")
 FIRST = _set("first earliest oldest")
 LAST = _set("last latest newest")
@@ -31,7 +38,10 @@ ENDS = _set("end ends ended ending stop stopped finish finished cease ceased dis
 STILL = _set("still currently now today present current")
 EXCEPT = _set("without except excluding besides")
 
-AMOUNTS = _set("number quantity amount figure count volume nr units unit copies pieces examples")
+AMOUNTS = _set(
+    "number numbers quantity amount figure figures count volume nr units unit copies pieces"
+    " examples"
+)
 """Nouns by which any amount may be asked for."""
 
 AMOUNT_HEADERS = _set(
@@ -46,11 +56,26 @@ RANKS = _set("rank pos position place no # nr id index")
 PLACES = _set("rank pos position place")
 """Headers of the place that a row came in."""
 
+PEOPLE = _set("population passengers visitors")
+COUNTED_THEMSELVES = PEOPLE | _set("deliveries registrations")
+"""Those of them that say themselves what they count."""
+
+MEASURES = _set("revenue revenues sales income turnover output production spending")
+"""Headers of names that say what is measured."""
+
+CATEGORIES = _set(
+    "region regions segment segments division divisions market markets country countries area areas"
+    " unit line lines department departments category categories item items sector sectors kind"
+    " source sources business businesses branch branches"
+)
+"""Nouns for what rows are where the header of their names says what is measured instead."""
+
 PER = _set("per average avg mean rate price share percentage percent")
 """Words of headers whose numbers do not add up."""
 
 FRAME = _set(
-    "table list listed row rows entry entries given named name word words have has far times often"
+    "table list listed tested surveyed examined row rows entry entries given named name word words"
+    " have has far times often"
     " kind kinds type types different each per generation generations be come comes value both"
     " show shows stand stands came belong belongs year years period time times it comparison"
     " compared than"
@@ -72,6 +97,7 @@ UNIT_WORDS = {
     "EUR": _set("euro"),
     "USD": _set("dollar"),
     "GBP": _set("pound"),
+    "%": _set("percent percentag rate"),
     "°C": _set("degre temperatur"),
     "°F": _set("degre temperatur"),
 }
@@ -90,19 +116,30 @@ VERBS_OF = (
     (_set("fetch fetched fetches cost costs"), _set("price ticket fee fare cost admission"),
      _set("")),
     (_set("grown planted cultivated"), _set("area ha hectares acres acreage"), _set("")),
+    (_set("people persons crowd crowds"),
+     _set("passengers riders travellers visitors guests spectators attendance crowd audience"
+          " staff employees workers workforce deaths dead killed fatalities evacuated injured"
+          " wounded"), _set("")),
+    (_set("die died dies dead death deaths kill kills killed"),
+     _set("deaths dead killed fatalities"), _set("")),
+    (_set("work works worked"),
+     _set("teachers nurses doctors engineers officers drivers pilots guards cleaners miners"
+          " scientists researchers actors musicians cooks"), _set("")),
     (_set("use used uses travel travelled ride rode board boarded carry carried carries"),
      _set("passengers riders journeys trips users travellers ridership"), _set("")),
-    (_set("visit visited visits come came attract attracted draw drew welcome welcomed"),
+    (_set("visit visited visits see saw seen go went gone come came attract attracted draw drew"
+          " welcome welcomed"),
      _set("visitors visits guests attendance spectators"), _set("")),
     (_set("attend attended watch watched see saw seen people"),
      _set("attendance spectators crowd audience visitors"), _set("")),
     (_set("carry carries carried"), _set("cars vehicles lorries freight cargo"), _set("")),
     (_set("spend spent cost costs"), _set("spending budget expenditure cost costs outlay"),
      _set("")),
-    (_set("earn earned bring brought generate generated make made take took"),
+    (_set("earn earned bring brought generate generated make made take took sell sold sells"
+          " sales"),
      _set("revenue sales income turnover earnings takings profit receipts"), _set("loss")),
-    (_set("employ employed employs work works"), _set("employees staff workers jobs workforce"),
-     _set("")),
+    (_set("employ employed employs work works worked"),
+     _set("employees staff workers jobs workforce"), _set("")),
     (_set("borrow borrowed lend lent lends"), _set("loans borrowed lent"), _set("")),
     (_set("live lived lives inhabitants people residents"),
      _set("population inhabitants residents"), _set("")),
@@ -161,6 +198,7 @@ ADJECTIVES = (
     (_set("coldest coolest"), _set("temperature low °c °f minimum"), False),
     (_set("cheapest"), _set("price cost fare fee rent ticket"), False),
     (_set("dearest costliest priciest"), _set("price cost fare fee rent ticket"), True),
+    (_set("deadliest"), _set("deaths dead killed fatalities"), True),
     (_set("busiest"), _set("passengers visitors flights calls users journeys"), True),
     (_set("fastest quickest"), _set("speed"), True),
     (_set("slowest"), _set("speed"), False),
@@ -168,7 +206,11 @@ ADJECTIVES = (
 """Superlatives that name what they compare, the headers it has, and which end they mean."""
 
 GROWING = _set("rise rose grow grew increase increased climb climbed")
-SHRINKING = _set("fall fell drop dropped decrease decreased shrink shrank decline declined")
+SHRINKING = _set(
+    "fall fell drop dropped decrease decreased shrink shrank decline declined shrinking falling"
+)
+GAINING = _set("gained gain gains")
+LOSING = _set("lost lose loses losing")
 LEADING = _set("lead led leads beat beats ahead exceed exceeds exceeded outnumber")
 TIMED = _set("finish finished complete completed run ran row rowed swim swam ride rode")
 """Verbs of what takes the time that is measured."""

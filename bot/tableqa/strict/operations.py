@@ -8,6 +8,7 @@ from bot.tableqa.strict import lexicon
 from bot.tableqa.strict.amounts import amounts, asks_amount, means, of_each
 from bot.tableqa.strict.changes import changes, changes_asked
 from bot.tableqa.strict.extremes import extremes
+from bot.tableqa.strict.moves import moves, moves_asked
 from bot.tableqa.strict.pairs import asks_share, choices, compares, pairs, shares
 from bot.tableqa.strict.parts import Form, Parts
 from bot.tableqa.strict.places import asks_place, places
@@ -15,11 +16,14 @@ from bot.tableqa.strict.rows import counts, counts_rows, lookups
 from bot.tableqa.strict.superlatives import superlative
 from bot.tableqa.strict.times import asks_when, times
 from bot.tableqa.strict.verdicts import asks_verdict, verdicts
+from bot.tableqa.strict.years import year_changes, years_asked
 
 _FORMS: tuple[tuple[Callable[[Parts], bool], Callable[[Parts], Iterator[Form]]], ...] = (
     (asks_verdict, verdicts),
     (lambda parts: bool(parts.bits(frozenset({"or"})) & ~parts.mask), choices),
     (changes_asked, changes),
+    (moves_asked, moves),
+    (years_asked, year_changes),
     (compares, pairs),
     (asks_share, shares),
     (lambda parts: parts.has(lexicon.MEAN | lexicon.MEDIAN), means),

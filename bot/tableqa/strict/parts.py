@@ -85,9 +85,22 @@ class Parts:
     @property
     def head(self) -> int:
         """The bits of the words that name the column of names: "model", "stations"."""
-        links = self.layout.links
-        stems = set(links.header_terms[self.layout.label])
-        return sum(1 << i for i, stem in enumerate(links.terms) if stem in stems)
+        layout, links = self.layout, self.layout.links
+        stems = set(links.header_terms[layout.label])
+        own = sum(1 << i for i, stem in enumerate(links.terms) if stem in stems)
+        if own and not layout.is_measure:
+            return own
+        # A word like the header's, where no header has it: "country" for nations.
+        heads = {stem for terms in links.header_terms for stem in terms}
+        alike = layout.alike(layout.label) & ~layout.bits(lambda i: links.terms[i] in heads)
+        asking = (i for i, w in enumerate(self.folded[:-1]) if w in {"which", "what"})
+        nouns = frozenset[str]() if not layout.is_measure else lexicon.CATEGORIES
+        asked = sum(1 << i + 1 for i in asking if self.folded[i + 1] in nouns)
+        behind = (i for i, one in enumerate(self.folded[1:], 1) if one in nouns)
+        named = [one.mask for one in self.named]
+        asked |= sum(1 << i for i in behind if any(mask >> (i - 1) & 1 for mask in named))
+        asked |= sum(1 << i for i, w in enumerate(self.folded[:4]) if i and w in nouns)
+        return own | alike | asked
 
     def among(self, *conditions: Condition) -> Rows:
         """The rows that are no totals and meet all conditions."""

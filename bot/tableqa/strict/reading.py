@@ -14,10 +14,12 @@ from bot.tableqa.strict import lexicon
 from bot.tableqa.strict.entities import entities
 from bot.tableqa.strict.layout import Layout, lay
 from bot.tableqa.strict.limits import Limit, size_limit, stated, time_limits
+from bot.tableqa.strict.moves import moves_asked
 from bot.tableqa.strict.operations import roots
 from bot.tableqa.strict.parts import Parts
 from bot.tableqa.strict.surroundings import Surroundings
-from index import Table
+from bot.tableqa.vocabulary import term, vocabulary
+from index import Table, words
 
 # What is so much a day, or was so last year, is no amount of a whole table; "1800s" may be ten
 # years or a hundred.
@@ -47,13 +49,13 @@ def strict(question: Question, table: Table, around: Surroundings = _NOTHING) ->
     ``around`` is what the article says beside the table.
     """
     layout = lay(link(question, sheet(table)), around)
-    if _RELATIVE.search(question.text.casefold()):
-        return None
     limits = time_limits(layout)
     if limits is None:
         return None
     parts = _parts(layout, limits)
     if parts is None or any(one.is_broad for one in parts.named):
+        return None
+    if _RELATIVE.search(question.text.casefold()) and not moves_asked(parts):
         return None
     evaluator = Evaluator(layout.sheet)
     found = {}
@@ -102,5 +104,29 @@ def _accounts(parts: Parts, mask: int) -> bool:
     layout = parts.layout
     framed = layout.bits(lambda i: parts.folded[i] in lexicon.FRAME)
     altering = sum(1 << i for i, word in enumerate(parts.folded) if word in _ALTERING)
-    left = layout.links.content & ~(framed | layout.surrounding())
+    left = layout.links.content & ~(framed | layout.surrounding()) | _contrasts(parts)
     return not (left | altering) & ~mask
+
+
+def _contrasts(parts: Parts) -> int:
+    """The bits of words that name other rows than those asked for: no "1 Series" is a "Sedan"."""
+    layout = parts.layout
+    columns = {one.column for one in parts.named}
+    if not columns:
+        return 0
+    rows = Evaluator(layout.sheet).rows(parts.among(*parts.together))
+    own = {
+        term(word)
+        for row in rows
+        for column in columns
+        for word in words(layout.sheet.text(row, column))
+    }
+    runs = vocabulary(layout.sheet).runs
+    terms, around = layout.links.terms, layout.around
+
+    def is_other(i: int) -> bool:
+        told = any(place.column in columns for place in runs.get(terms[i], ()))
+        titled = any(around.names(*terms[j : j + 2]) for j in (i - 1, i) if 0 <= j < len(terms) - 1)
+        return told and terms[i] not in own and not titled
+
+    return layout.bits(is_other)

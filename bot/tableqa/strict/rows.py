@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bot.tableqa.plan.compute import Evaluator
@@ -18,16 +19,37 @@ def counts_rows(parts: Parts) -> bool:
     """Whether the noun that is counted names the rows: "how many models"."""
     if not parts.asks_how_many:
         return False
-    if parts.has(lexicon.ROWS):
+    if parts.has(lexicon.ROWS) or _counts_of_the(parts):
         return True
     many = next((i for i, w in enumerate(parts.folded) if w in {"many", "of", "nr"}), 0)
     for index in range(many + 1, len(parts.folded)):
         if parts.head >> index & 1:
             return True
         named = any(one.mask >> index & 1 for one in parts.named)
-        if not named and parts.folded[index] not in {"different", "the", "all", "other"}:
+        if not named and parts.folded[index] not in {"different", "the", "all", "other", "of"}:
             return False
     return False
+
+
+def _counts_of_the(parts: Parts) -> bool:
+    """Whether some of the rows are counted: "how many of the women", which no amount counts."""
+    found = re.search(r" how many of (?:the|these|those) ((?:\w+ ){1,2})", parts.text)
+    if found is None:
+        return False
+    behind = len(parts.text[: found.start(1)].split())
+    nouns = 0b11 << behind if len(found[1].split()) > 1 else 1 << behind
+    if any(one.mask & nouns for one in parts.named):
+        return False
+    return not any(parts.layout.said(column) & nouns for column in parts.layout.amounts)
+
+
+def _lists_few(parts: Parts) -> bool:
+    """Whether the article counts many more of what the rows are: "some 18,300 runners"."""
+    if parts.says(r" (?:list|listed|table|named|shown) "):
+        return False
+    stems = {parts.layout.links.terms[i] for i in range(len(parts.folded)) if parts.head >> i & 1}
+    most = 3 * len(parts.layout.sheet.body)
+    return any(stem in stems and int(told or 0) > most for stem, told in parts.layout.around.counts)
 
 
 def counts(parts: Parts) -> Iterator[Form]:
@@ -39,9 +61,18 @@ def counts(parts: Parts) -> Iterator[Form]:
             return
         conditions.append(parts.size.condition)
         mask |= parts.size.mask
-    if not conditions and parts.layout.counted():
+    if not conditions and (parts.layout.counted() or _lists_few(parts)):
         return
+    for one in parts.named:  # "a Labour mayor", where another column has the mayors
+        mask |= _beside(parts, one)
     yield Form(Count(parts.among(*conditions)), mask | parts.bits(lexicon.SUM))
+
+
+def _beside(parts: Parts, one: Entity) -> int:
+    """The bits of a header's word just behind a name: the mayor in "a Labour mayor"."""
+    behind = 1 << one.mask.bit_length()
+    layout = parts.layout
+    return behind if any(layout.said(column) & behind for column in layout.names) else 0
 
 
 def lookups(parts: Parts) -> Iterator[Form]:
@@ -59,16 +90,26 @@ def lookups(parts: Parts) -> Iterator[Form]:
         if shown is not None and shown.mask:
             yield Form(Lookup(Body(), shown.column), mask | shown.mask)
         return
-    if not conditions or parts.says(r" how | when "):
+    adjective = _how(parts)
+    if not conditions or (adjective is None and parts.says(r" how | when ")):
         return
     rows = parts.among(*conditions)
-    shown = shown_column(parts)
+    shown = adjective or shown_column(parts)
     several = bool(parts.head) and len(Evaluator(parts.layout.sheet).rows(rows)) > 1
     says_new = several or not any(
         shown is not None and shown.column in _whole(one) for one in parts.named
     )
     if shown is not None and says_new:
         yield Form(Lookup(rows, shown.column), mask | shown.mask)
+
+
+def _how(parts: Parts) -> Chosen | None:
+    """The column of words that an adjective asks for: "how comfortable", with the comfort."""
+    found = re.search(r"^ how (\w{5,}) (?:is|was|are|were) ", parts.text)
+    if found is None or len(parts.named) != 1:
+        return None
+    columns = [column for column in parts.layout.names if parts.layout.said(column) >> 1 & 1]
+    return Chosen(columns[0], 0b10) if len(columns) == 1 else None
 
 
 def shown_column(parts: Parts) -> Chosen | None:
@@ -85,7 +126,8 @@ def shown_column(parts: Parts) -> Chosen | None:
         return others[0] if len(others) == 1 and others[0].mask & ~found[0].mask else None
     if found:
         return found[0]
-    if layout.label in own or parts.has(lexicon.ROWS) or parts.says(r"^ who "):
+    is_year = layout.label in layout.times and parts.head and parts.says(r" (?:which|what) ")
+    if is_year or layout.label in own or parts.has(lexicon.ROWS) or parts.says(r"^ who "):
         return Chosen(layout.label, 0)
     return None
 

@@ -42,8 +42,12 @@ def superlative(parts: Parts) -> Superlative | None:
         return adjective
     for members, largest, facet in _SUPERLATIVES:
         mask = parts.bits(members)
+        if mask & parts.bits(lexicon.BEST) and not _is_better_if_more(parts):
+            return None
         if mask and not parts.says(r" at (?:least|most) "):
-            found = Superlative(largest=largest, facet=facet, mask=mask)
+            # "The longest wait", where the caption says "wait in weeks", is the most of them.
+            plain = facet is Facet.LENGTH and _counts_lengths(parts)
+            found = Superlative(largest=largest, facet=None if plain else facet, mask=mask)
             _place(parts, found)
             return found
     by = parts.says(r" (?:second|third|fourth|fifth|\d(?:nd|rd|th)) (?:by|in) ")
@@ -52,6 +56,22 @@ def superlative(parts: Parts) -> Superlative | None:
         _place(parts, found)
         return found
     return None
+
+
+def _counts_lengths(parts: Parts) -> bool:
+    """Whether the amounts named are lengths, as the caption says, and no row has a period."""
+    if parts.amount is None or not parts.amount.mask:
+        return False
+    periods = any(parts.layout.is_period(column) for column in parts.layout.times)
+    return not periods and bool(parts.layout.captioned(parts.amount.column) & lexicon.LENGTHS)
+
+
+def _is_better_if_more(parts: Parts) -> bool:
+    """Whether the best has the most: of grades it may have the least."""
+    if parts.amount is None:
+        return False
+    name = parts.layout.sheet.table.columns[parts.amount.column].name
+    return bool({word.folded for word in words(name)} & lexicon.BETTER_IF_MORE)
 
 
 def _adjective(parts: Parts) -> Superlative | None:

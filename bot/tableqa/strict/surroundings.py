@@ -16,6 +16,9 @@ _COUNTED = re.compile(
     r"(?:(?<![\d–-])(?!(?:1[89]|20)\d\d\b)\d+(?:[,.]\d+)*|-?(?:mill|bill)ionth|-?thousandth)"
     r"\s+([^\W\d_]{3,})"
 )
+_NUMBER = re.compile(r"(?<![\d.,])\d[\d,.]*\d(?![\d])")
+_CLAUSE = re.compile(r"[.;:!?]\s|\n")
+_BEFORE = 120  # characters before a number, of its sentence, that say what it is
 
 _READ = 100_000  # characters of an article that are looked at for pairs
 
@@ -24,7 +27,8 @@ _READ = 100_000  # characters of an article that are looked at for pairs
 class Surroundings:
     """The stems of a title, in order, and those of the nouns that stand behind numbers.
 
-    ``amounts`` is what it says of how amounts are written: "in thousands", "$3.8 million".
+    ``amounts`` is what it says of how amounts are written: "in thousands", "$3.8 million". ``text``
+    is that of the article.
     ``joined`` are the pairs of stems that stand side by side anywhere, "of" aside:
     "Leipzig plant" or "plant of Leipzig"; ``headings`` are offsets with the
     stems there; ``day`` is the article's, zeros where it has none.
@@ -36,6 +40,16 @@ class Surroundings:
     headings: tuple[tuple[int, frozenset[str]], ...] = ()
     day: tuple[int, int, int] = (0, 0, 0)
     amounts: tuple[str, ...] = ()
+    text: str = ""
+
+    @property
+    def counts(self) -> frozenset[tuple[str, str]]:
+        """The nouns behind numbers with these."""
+        return _counts(self.text)
+
+    def said_of(self, number: str) -> frozenset[str]:
+        """The words that the article's sentences have before a number."""
+        return frozenset(one for told, said in _told(self.text) if told == number for one in said)
 
     def names(self, first: str, second: str) -> bool:
         """Whether two stems stand side by side in the title: "Lake Cup"."""
@@ -89,10 +103,33 @@ def surroundings(article: Article) -> Surroundings:
 
 
 @lru_cache(maxsize=256)
+def _counts(text: str) -> frozenset[tuple[str, str]]:
+    """The stems of nouns behind numbers, with these: "18,300 runners"."""
+    found = ((match[1], match[0]) for match in _COUNTED.finditer(text))
+    return frozenset(
+        (word.stem, "".join(filter(str.isdigit, whole)))
+        for noun, whole in found
+        for word in words(noun)
+    )
+
+
+@lru_cache(maxsize=256)
+def _told(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    found = []
+    for match in _NUMBER.finditer(text):
+        before = _CLAUSE.split(text[max(0, match.start() - _BEFORE) : match.start()])[-1]
+        said = frozenset(one for word in words(before) for one in (word.folded, word.stem))
+        found.append((match[0], said))
+    return tuple(found)
+
+
+@lru_cache(maxsize=256)
 def _read(title: str, text: str, headings: tuple[Span, ...]) -> Surroundings:
     counted = " ".join(match[1] for match in _COUNTED.finditer(text))
     stems = tuple(word.stem for word in words(title))
     heads = ((span.start, words(text[span.start : span.end])) for span in headings)
     told = tuple((start, frozenset(word.stem for word in head)) for start, head in heads if head)
     nouns = frozenset(word.stem for word in words(counted))
-    return Surroundings(stems, nouns, Pairs(text[:_READ]), told, amounts=statements(text))
+    return Surroundings(
+        stems, nouns, Pairs(text[:_READ]), told, amounts=statements(text), text=text[:_READ]
+    )

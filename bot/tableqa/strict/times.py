@@ -8,12 +8,16 @@ from bot.tableqa.plan.compute import Evaluator
 from bot.tableqa.plan.expression import Lookup, Part
 from bot.tableqa.strict import lexicon
 from bot.tableqa.strict.parts import Form, Parts
+from index import Kind, words
 
 
 def asks_when(parts: Parts) -> bool:
     """Whether a time is asked for."""
+    if parts.says(r" when ") and _days(parts) is not None:
+        return True
     return bool(parts.layout.times) and (
-        parts.says(r" when | (?:which|what) years? ")
+        parts.says(r" when ")
+        or (parts.says(r" (?:which|what) years? ") and not parts.sizes)
         or (_names_time(parts) and not parts.limits and len(parts.named) == 1)
     )
 
@@ -32,8 +36,31 @@ def _names_time(parts: Parts) -> bool:
     return said.bit_count() > own.bit_count() and not parts.has(lexicon.AMOUNTS)
 
 
+def _days(parts: Parts) -> int | None:
+    """The only column of days without a year, such as "14 July", whose header says the verb."""
+    if parts.layout.times or len(parts.named) != 1:
+        return None
+    table = parts.layout.sheet.table
+    for words_of in (lexicon.STARTS, lexicon.ENDS):
+        found = [
+            column
+            for column in parts.layout.names
+            if parts.has(words_of)
+            and table.columns[column].kind is Kind.INTEGER
+            and {word.folded for word in words(table.columns[column].name)} & words_of
+        ]
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
 def times(parts: Parts) -> Iterator[Form]:
     """The time of the row named, or its beginning or end."""
+    day = _days(parts)
+    if day is not None and not parts.limits and not parts.sizes:
+        verbs = parts.bits(lexicon.STARTS | lexicon.ENDS)
+        yield Form(Lookup(parts.asked, day), verbs | parts.head)
+        return
     chosen = parts.layout.time()
     if chosen is None or len(parts.named) != 1 or parts.limits or parts.sizes:
         return

@@ -155,6 +155,106 @@ Average rent in euros a month:
 | Munich | 980 | 1,310 | 1,690 |
 """
 
+WAITING_LISTS = """# Waiting lists shrink
+
+The clinics published their spring count.
+
+Average wait in weeks, by clinic:
+
+| Clinic | March 2022 | March 2023 | Patients waiting |
+|---|---|---|---|
+| Hips | 28.4 | 21.0 | 1,915 |
+| Eyes | 12.6 | 13.9 | 840 |
+| Skin | 9.1 | 7.7 | 366 |
+"""
+
+HARBOUR_FIGURES = """# Harbour museum has its best year
+
+Director Ines Vaal said the cranes brought people back.
+
+| Year | Visitors | Income | Staff |
+|---|---|---|---|
+| 2018 | 51,300 | £402,000 | 19 |
+| 2019 | 58,900 | £455,000 | 21 |
+| 2020 | 14,050 | £97,500 | 20 |
+| 2021 | 33,700 | £260,000 | 16 |
+"""
+
+ORLIN_TOOLS = """# Orlin earns more in the south
+
+Revenue grew 3% to €321.0 million.
+
+| Segment (€ million) | FY2021 | FY2022 | FY2023 |
+|---|---|---|---|
+| Saws | 120.0 | 124.5 | 131.2 |
+| Pumps | 90.4 | 88.1 | 80.6 |
+| Lamps | 95.1 | 99.0 | 109.2 |
+| Total | 305.5 | 311.6 | 321.0 |
+"""
+
+QUAKES_OF = """# Earthquakes of the Brenn valley since 1900
+
+The valley has been quiet for ten years.
+
+## Earthquakes of the Brenn valley
+
+| Year | Depth (km) | Evacuated | Deaths |
+|---|---|---|---|
+| 1921 | 11 | – | 210 |
+| 1956 | 7 | 900 | 14 |
+| 1988 | 19 | 2,300 | 0 |
+| 2013 | 8 | 4,120 | 5 |
+"""
+
+KETTLES_TESTED = """# Cheap electric bicycle lamp wins test
+
+The laboratory left each bicycle lamp in the rain for a night.
+
+| Model | Price | Weight (g) | Comfort | Grade |
+|---|---|---|---|---|
+| Glim 2 | €29 | 110 | good | 1.6 |
+| Farol | €74 | 95 | fair | 2.1 |
+| Lux One | €118 | 160 | good | 2.4 |
+| Noct | €41 | 130 | poor | 4.0 |
+"""
+
+MEDAL_TABLE = """# Games end in Ostby
+
+The flame went out at nine.
+
+Medal table:
+
+| Nation | Gold | Silver | Bronze | Medals |
+|---|---|---|---|---|
+| Iceland | 4 | 1 | 3 | 8 |
+| Malta | 3 | 5 | 2 | 10 |
+| Latvia | 2 | 2 | 1 | 5 |
+"""
+
+PARISHES = """# Parishes count their people
+
+The county counted everyone in October.
+
+| Parish | Inhabitants 2014 | Inhabitants 2024 | Unemployment (%) | Mayor | Party |
+|---|---|---|---|---|---|
+| Aske | 4,210 | 4,935 | 3.1 | Ola Berg | Labour |
+| Bjerk | 2,880 | 2,610 | 5.9 | Tone Lid | Centre |
+| Dal | 6,004 | 6,188 | 4.4 | Kai Rud | Labour |
+"""
+
+SHOWS_OF = """# The shows of the clock tower
+
+The tower owns 900 bells.
+
+The shows of 2022:
+
+| Show | Opened | Visitors | Ticket |
+|---|---|---|---|
+| Bells at Dawn | 3 March | 21,400 | £7 |
+| Iron Hours | 19 June | 30,250 | £9 |
+| Paper Moons | 8 October | 11,900 | £5 |
+"""
+
 TABLES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
         KESTREL_LEAGUE,
@@ -231,7 +331,7 @@ TABLES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         MORE_RIDE,
         (
             ("How many passengers did the Blue line carry in 2023?", "75,900,000"),
-            ("How many people used the Harbour line?", ""),
+            ("How many people used the Harbour line?", "8,450,000"),
             ("How long is the Red line?", "21.4 km"),
             ("Which line is the longest?", "Blue"),
             ("How many stations does the Airport Express have?", "4"),
@@ -311,6 +411,98 @@ TABLES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("How much more was the rent in Munich than in Leipzig in 2025?", "900 EUR"),
             ("What was the rent in Hamburg in 2020?", ""),
             ("What was the average rent in Leipzig in 2018?", ""),
+        ),
+    ),
+    (
+        WAITING_LISTS,
+        (
+            ("How long was the wait for eyes in March 2023?", "13.9"),
+            ("Which clinic had the longest wait in March 2022?", "Hips"),
+            ("By how many weeks did the wait for skin fall?", "1.4"),
+            ("By how many weeks did the wait for eyes fall?", ""),
+            ("How long was the wait for eyes in March 2021?", ""),
+            ("How many patients are waiting for hips?", "1,915"),
+        ),
+    ),
+    (
+        HARBOUR_FIGURES,
+        (
+            ("In which year did the museum have the fewest visitors?", "2020"),
+            ("How many people worked at the museum in 2021?", "16"),
+            ("How many people came to the museum in 2019?", "58,900"),
+            ("By how much did visitor numbers fall from 2019 to 2020?", "44,850"),
+            ("By how much did visitor numbers rise from 2019 to 2020?", ""),
+            ("In which years did the museum take more than £400,000?", "2018, 2019"),
+            ("How many cranes does the museum have?", ""),
+            ("How many people worked at the museum in 2017?", ""),
+        ),
+    ),
+    (
+        ORLIN_TOOLS,
+        (
+            ("Which segment shrank every year?", "Pumps"),
+            ("Which segments grew from FY2022 to FY2023?", "Saws, Lamps"),
+            ("Which segments brought in less in FY2023 than in FY2021?", "Pumps"),
+            ("What was the revenue of saws and lamps together in FY2022?", "223.5 € million"),
+            ("How much did the pumps segment bring in in FY2023?", "80.6 € million"),
+            ("What was Orlin's total revenue in FY2021?", "305.5 € million"),
+            ("What was the profit of pumps in FY2023?", ""),
+            ("Which segments exported less in FY2023 than in FY2021?", ""),
+        ),
+    ),
+    (
+        QUAKES_OF,
+        (
+            ("How many people died in the earthquake of 1956?", "14"),
+            ("How many people have been killed by earthquakes in the valley since 1950?", "19"),
+            ("Which earthquake was the deadliest?", "1921"),
+            ("How many people were evacuated in 2013?", "4,120"),
+            ("How many people died in the flood of 1956?", ""),
+        ),
+    ),
+    (
+        KETTLES_TESTED,
+        (
+            ("Which lamp got the best grade?", ""),
+            ("How comfortable is the Farol?", "fair"),
+            ("Which bike lamp is the lightest?", "Farol"),
+            ("How many of the tested lamps cost less than €50?", "2"),
+            ("Which lamp has the highest grade?", "Noct"),
+            ("How many of the tested lamps were sold in Spain?", ""),
+        ),
+    ),
+    (
+        MEDAL_TABLE,
+        (
+            ("Which nation won the most medals?", "Malta"),
+            ("Which country got the fewest bronze medals?", "Latvia"),
+            ("Which country won the most gold medals?", "Iceland"),
+        ),
+    ),
+    (
+        PARISHES,
+        (
+            ("Which parishes lost inhabitants between 2014 and 2024?", "Bjerk"),
+            ("Which parishes had more inhabitants in 2024 than in 2014?", "Aske, Dal"),
+            ("How many parishes lost inhabitants between 2014 and 2024?", "1"),
+            ("Which parishes lost jobs between 2014 and 2024?", ""),
+            ("How many of the parishes have a Labour mayor?", "2"),
+            ("What is the jobless rate in Dal?", "4.4 %"),
+            ("Which has more inhabitants, Aske or Bjerk?", "Aske"),
+            ("How many inhabitants did Aske gain between 2014 and 2024?", "725"),
+            ("How many inhabitants did Bjerk gain between 2014 and 2024?", ""),
+        ),
+    ),
+    (
+        SHOWS_OF,
+        (
+            ("How many bells does the tower own?", ""),
+            ("How many people saw Iron Hours?", "30,250"),
+            ("How many more people went to Iron Hours than to Paper Moons?", "18,350"),
+            ("When did Iron Hours start?", "19 June"),
+            ("When did Iron Hours close?", ""),
+            ("Which show drew the biggest crowd?", "Iron Hours"),
+            ("How many visitors did the three shows have in all?", "63,550"),
         ),
     ),
 )

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.tableqa.plan import compute
 from bot.tableqa.plan.expression import (
+    Against,
     Beside,
     Beyond,
     Body,
@@ -90,6 +91,7 @@ _MEASURES = st.sampled_from(
     [Measure(1), Measure(2, Facet.START), Measure(2, Facet.END), Measure(2, Facet.LENGTH)]
 )
 _AMOUNT = Measure(1)
+_BOUNDS = st.decimals(0, 9, places=3)  # what a question states has few digits
 _COMPARISONS = st.sampled_from(Comparison)
 _WORDS = st.sampled_from([" fox ", " red fox ", " red ", " o'hare ", " "])
 
@@ -98,8 +100,9 @@ def _conditions() -> st.SearchStrategy[Condition]:
     simple: st.SearchStrategy[Condition] = st.one_of(
         st.builds(Equals, st.just(0), _WORDS),
         st.builds(Contains, st.just(0), _WORDS),
-        st.builds(Compare, st.just(_AMOUNT), _COMPARISONS, st.builds(Constant, st.decimals(0, 9))),
+        st.builds(Compare, st.just(_AMOUNT), _COMPARISONS, st.builds(Constant, _BOUNDS)),
         st.builds(During, st.just(2), st.just(19500101), st.just(19991231)),
+        st.builds(Against, st.just(_AMOUNT), _COMPARISONS, st.just(Measure(2, Facet.YEAR))),
         st.builds(Ongoing, st.just(2)),
         st.builds(Empty, st.just(1)),
     )
