@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from statistics import median
 
@@ -319,12 +320,8 @@ class Evaluator:
                 return self.rows(rows)
 
 
-def _meets(
-    test: Callable[[Fraction, Fraction], bool],
-    left: Decimal | int | None,
-    right: Decimal | int | None,
-) -> bool:
-    return left is not None and right is not None and test(Fraction(left), Fraction(right))
+def _meets(test: Callable[..., bool], *amounts: Decimal | int | None) -> bool:
+    return None not in amounts and test(*(Fraction(one) for one in amounts if one is not None))
 
 
 def first_line(text: str) -> str:
