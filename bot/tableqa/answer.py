@@ -92,17 +92,19 @@ def _strictly(question: Question, table: Table, around: Surroundings) -> tuple[C
     if found is None or made is None:
         return ()
     plan = Plan(found.root)
-    if not _sound(question, plan, table, around):
+    if not _sound(question, plan, table, around, is_strict=True):
         return ()
     return (Candidate(plan, made, table, STRICT, found.accounted, ambiguous=False),)
 
 
-def _sound(question: Question, plan: Plan, table: Table, around: Surroundings) -> bool:
+def _sound(
+    question: Question, plan: Plan, table: Table, around: Surroundings, *, is_strict: bool = False
+) -> bool:
     laid_out = sheet_of(plan, table)
     outcome = compute(plan.root, laid_out)
     if outcome is None:
         return False
-    return is_sound(Claim(question, table, laid_out, plan, outcome, around.amounts))
+    return is_sound(Claim(question, table, laid_out, plan, outcome, around.amounts, is_strict))
 
 
 def recompute(what: Candidate | Plan, table: Table) -> tuple[Value, ...]:

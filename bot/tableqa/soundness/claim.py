@@ -19,7 +19,8 @@ from index import Table, words
 class Claim:
     """A plan's outcome over the sheet of a table, as the answer to a question.
 
-    ``around`` is what the article says of how amounts are written.
+    ``around`` is what the article says of how amounts are written; ``is_strict`` says that every
+    word of the question has its part in the plan.
     """
 
     question: Question
@@ -28,6 +29,7 @@ class Claim:
     plan: Plan
     outcome: Outcome
     around: tuple[str, ...] = ()
+    is_strict: bool = False
 
     @property
     def root(self) -> Root:
@@ -53,6 +55,12 @@ class Claim:
     def columns(self) -> tuple[int, ...]:
         """The columns whose cells the value is made of."""
         return tuple(sorted(_columns(self.root)))
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The names of the columns that the plan speaks of."""
+        found = {one.column for one in parts(self.root) if hasattr(one, "column")}
+        return tuple(self.sheet.names[column] for column in sorted(found))
 
     @cached_property
     def names(self) -> tuple[str, ...]:

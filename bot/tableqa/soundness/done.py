@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from bot.tableqa.plan.expression import (
+    Against,
     Beside,
     Beyond,
     Compare,
@@ -107,7 +108,7 @@ def stays_at_name(claim: Claim) -> bool:
     """The cell of the one named, where those above or below it are asked for."""
     if not isinstance(claim.root, Lookup) or not re.search(r" (?:above|below|than) ", claim.text):
         return False
-    kinds = (Beside, Beyond, Compare, Extreme, Top, Holds, Pair, During, Nth)
+    kinds = (Against, Beside, Beyond, Compare, Extreme, Top, Holds, Pair, During, Nth)
     return not claim.has(*kinds)
 
 

@@ -61,6 +61,8 @@ def is_altered(claim: Claim) -> bool:
     """A name says of the amount what the question does not: "per share", "excluding", "change"."""
     ordering = (one.measure.column for one in claim.all(Extreme, Top) if isinstance(one, _ORDERING))
     named = claim.stems.union(*(stems(claim.sheet.names[column]) for column in ordering))
+    heavy = any(name.casefold().startswith("weight ") for name in (f"{n} " for n in claim.heads))
+    named -= {"weight"} if heavy else set()  # a weight alters nothing, what is weighted does
     said = claim.said | ({"chang"} if _MOVES & set(claim.folded) else set())
     return bool(_ALTERING & named - said)
 
@@ -167,6 +169,8 @@ def adds_unlike(claim: Claim) -> bool:
     ) > 1:
         return True
     label = claim.sheet.table.label
+    if claim.is_strict:
+        return False  # which rows are added up is said word by word
     if not is_accounts(claim.table) or (_is_whole(claim) and "$" not in "".join(claim.cells)):
         return False
     return not all(_is_named(one.rows, label) for one in together)

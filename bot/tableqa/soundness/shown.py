@@ -27,7 +27,7 @@ from index import Kind, words
 _CHOICE = re.compile(r" (?:or|between|than|versus|vs) ")
 _SINGULAR = re.compile(r" (?:is|was|has|does|did) | name (?:a|an|one) ")
 _ONE = re.compile(
-    r"^ (?:name|list|give|tell) (?:a|an|one) | (?:what|which) \w+ (?:is|was|has|does|did) "
+    r"^ (?:name|list|give|tell) (?:a|an|one) | (?:what|which) \w*[^\Ws] (?:is|was|has|does|did) "
     r"| who (?:is|was|has|did) | (?:what|which) (?:is|was) the "
 )
 _BOUNDARY = frozenset(

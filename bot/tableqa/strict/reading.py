@@ -25,7 +25,8 @@ from index import Table, words
 # years or a hundred.
 _RELATIVE = re.compile(
     r"\b(?:(?:last|this|next|previous|per|a|each|every) (?:year|month|week|day|quarter|decade)"
-    r"|\d\d00s|daily|weekly|monthly|yearly|annual(?:ly)?|yesterday|tomorrow|ago)\b"
+    r"|that (?:year|month|week|day|time)|\d\d00s|daily|weekly|monthly|yearly|annual(?:ly)?"
+    r"|yesterday|tomorrow|ago)\b"
 )
 _NOTHING = Surroundings()
 _ALTERING = frozenset(
