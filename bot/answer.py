@@ -179,7 +179,7 @@ def _with_figure(question: Question, candidate: Candidate, said: Sequence[Eviden
         answered=True,
         confidence=candidate.confidence,
         candidate=candidate,
-        quotes=tuple(map(_quote, said)),
+        quotes=tuple(map(quoted, said)),
         remarks=(*other, *_remarks(said)),
     )
 
@@ -200,7 +200,7 @@ def _with_quotes(evidence: Sequence[Evidence], sure: float, bounds: Bounds) -> D
     return Draft(
         answered=True,
         confidence=sure,
-        quotes=tuple(map(_quote, shown)),
+        quotes=tuple(map(quoted, shown)),
         remarks=(*conflicts, *_remarks(shown)),
     )
 
@@ -230,7 +230,7 @@ def _refusal(evidence: Sequence[Evidence], sure: float, bounds: Bounds) -> Draft
     return Draft(
         answered=False,
         confidence=min(sure, bounds.threshold),
-        quotes=tuple(map(_quote, evidence[: bounds.nearest])),
+        quotes=tuple(map(quoted, evidence[: bounds.nearest])),
     )
 
 
@@ -247,7 +247,8 @@ def _missing(
     return tuple(question.words[i].text for i in nowhere or unsaid)
 
 
-def _quote(evidence: Evidence) -> Quote:
+def quoted(evidence: Evidence) -> Quote:
+    """The place of a piece of evidence, as it is quoted."""
     return Quote(
         article_id=evidence.article_id,
         span=evidence.span,

@@ -29,6 +29,7 @@ from bot.retrieve import Retrieved, retrieve, retrieve_by_words
 from bot.spelling import respelt
 from bot.together import joined
 from bot.verify import verify
+from bot.yes_no import stated, superseded, undated
 from index import Archive, words
 
 TRIED = 12  # examples asked for "what can I ask?"
@@ -190,6 +191,10 @@ class Archivist:
         if asks_author(question):
             draft = author(question, evidence, archive) or draft
         draft = held(question, found_together(question, draft, evidence), evidence)
+        if draft.candidate is None and (bare := undated(question)) is not None:
+            other = self.consider(understand(bare), archive, within)
+            draft = superseded(draft, evidence, other.evidence)
+        draft = stated(question, draft, evidence, archive)
         return Considered(archive, found, evidence, sure, draft)
 
     def _beside(

@@ -14,6 +14,7 @@ class Draft:
     """An answer (``answered``) or a refusal to verify; ``quotes`` are its evidence or the nearest.
 
     ``values`` are places whose words are the short answer, where a quote has one.
+    ``verdict`` is what the first quote says to a question for yes or no, where it says it plainly.
     ``remarks`` are places and what is to be said of them.
     """
 
@@ -24,6 +25,7 @@ class Draft:
     missing: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    verdict: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,8 @@ def verify(draft: Draft, archive: Archive) -> Answer | NoAnswer:
         return _figure_answer(draft, figure, citations, archive)
     if draft.answered and candidate is None and citations:
         return Answer(
-            text=_first_words(citations[0]),
-            values=_values(citations[:1]),
+            text=_told(draft, citations[0]),
+            values=_values(citations[:1]) if draft.verdict is None else (_YES_NO[draft.verdict],),
             citations=citations,
             figure=None,
             figure_source=None,
@@ -68,6 +68,15 @@ def _figure_text(figure: Figure) -> str:
 
 def _with_unit(shown: str, unit: str) -> str:
     return shown if not unit or unit in shown else f"{shown} {unit}"
+
+
+_YES_NO = {True: "Yes", False: "No"}
+
+
+def _told(draft: Draft, citation: Citation) -> str:
+    """The words that answer, after the yes or no that they say."""
+    said = _first_words(citation)
+    return said if draft.verdict is None else f"{_YES_NO[draft.verdict]}. {said}"
 
 
 def _first_words(citation: Citation) -> str:
