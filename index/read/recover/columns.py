@@ -9,7 +9,7 @@ from heapq import nsmallest
 from itertools import pairwise
 
 from index.read.recover.cut import FAIL_BITS, JOINT_BITS, read_all
-from index.read.recover.doubt import IN_WORDS_BITS, distrusted, in_words, prejudice
+from index.read.recover.doubt import IN_WORDS_BITS, are_unlike, distrusted, in_words, prejudice
 from index.read.recover.fields import NBSP, Field, counter_field, unit_field
 from index.read.recover.header import expected, is_glued
 from index.read.recover.mode import GLUED, GLUED_NBSP, SPACED, Mode
@@ -33,6 +33,7 @@ _LONG_TABLE = 200
 _REST_BITS = 3.1  # what a character still unread is likely to cost
 _PRUNE = 40.0
 _ROW_PRUNE = 8.0
+_UNLIKE_BITS = 8.0  # columns of figures side by side are mostly written alike
 
 Reach = dict[int, tuple[float, int, int]]
 """For each place reached in a row: cost, where the last cell began, where its joint did."""
@@ -200,8 +201,14 @@ def _extend(
             reaches.append((reach,))
             score += min(bits + (len(row) - at) * _REST_BITS for at, (bits, _, _) in reach.items())
     cost = state.cost + step.field.bits + (JOINT_BITS if step.joint != " " else 1.0)
-    cost += IN_WORDS_BITS if state.steps and in_words(state.steps[-1], step) else 0.0
+    cost += _beside_bits(state.steps[-1], step) if state.steps else 0.0
     return State((*state.steps, step), tuple(reaches), cost, score + cost)
+
+
+def _beside_bits(left: Step, right: Step) -> float:
+    """What two columns cost for standing beside each other."""
+    words = IN_WORDS_BITS if in_words(left, right) else 0.0
+    return words + (_UNLIKE_BITS if are_unlike(left, right) else 0.0)
 
 
 def _reach(row: str, going: dict[int, float], step: Step) -> Reach:

@@ -10,9 +10,11 @@ from index.read.recover.mark import split_marks
 from index.read.recover.parted import Cuts, Parting, part
 from index.read.recover.reading import Cells, Reading, Step
 from index.read.recover.wording import TEXT
+from index.text.date import MONTHS
 
 _NUMBER_FIRST = re.compile(r"(\d{1,4}) +[^\d\s]{2}.*")
 _NUMBER_LAST = re.compile(r"(.*[^\d\s,.–—-]{2}|[+\d:.]*[.:]\d+) +\d{1,4}")
+_DATED = re.compile(rf"\b(?:{'|'.join(MONTHS)})\.? \d{{1,4}}$", re.IGNORECASE)
 _MIN_ROWS = 5
 _MAX_PIECES = 3
 _DEAR = 0.08  # what a piece more must save
@@ -60,7 +62,8 @@ def _numbered(cells: list[str]) -> Parting | None:
     """The parting of cells that all begin, or all end, with a number."""
     for pattern in (_NUMBER_FIRST, _NUMBER_LAST):
         found = [pattern.fullmatch(split_marks(cell)[0]) for cell in cells]
-        if len(cells) >= _MIN_ROWS and all(found):
+        dated = any(_DATED.search(cell) for cell in cells)
+        if len(cells) >= _MIN_ROWS and all(found) and not dated:
             return Parting(tuple((match.end(1),) for match in found if match), 1.0, 1.0)
     return None
 

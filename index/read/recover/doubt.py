@@ -9,7 +9,9 @@ from itertools import pairwise
 from index.read.recover.reading import Reading, Step
 from index.text.date import MONTHS
 
-_BLIND_LEFT = ("integer", "number", "score", "tied", "spaced", "decimal", "signed", "grouped")
+_BLIND_LEFT = (
+    "integer", "number", "score", "tied", "spaced", "decimal", "signed", "grouped", "time",
+)  # fmt: skip
 _BLIND_RIGHT = (
     "integer", "number", "decimal", "grouped", "money", "score", "time", "tied", "spaced", "signed",
 )  # fmt: skip
@@ -21,6 +23,7 @@ _SUPPORTED_BITS = 16.0
 _COUNT_BITS = 25.0
 _SOFT_BITS = 5.0
 IN_WORDS_BITS = 40.0
+_FIXED_PLACES = {"decimal1", "decimal2", "decimal3", "time1", "time2", "time3"}
 _LONG, _LIKELY = 4, 2
 """Digits. A longer run without a mark in it may be two cells; the first where a header counts."""
 
@@ -59,6 +62,18 @@ def in_words(left: Step, right: Step) -> bool:
     names = {left.field.name, right.field.name}
     capitals = not right.field.whole and any(name.startswith("abbreviation") for name in names)
     return names == {"text"} or (capitals and "text" in names)
+
+
+def are_unlike(left: Step, right: Step) -> bool:
+    """Whether numbers that touch keep to other numbers of decimals: 5.1 and 2.25 for 5.12 and .25.
+
+    >>> from index.read.recover.fields import FIELDS
+    >>> times = [Step(field, "") for field in FIELDS if field.name in {"time1", "time2"}]
+    >>> [are_unlike(times[0], step) for step in times]
+    [False, True]
+    """
+    a, b = left.field.name, right.field.name
+    return not right.joint and a != b and a[:-1] == b[:-1] and {a, b} <= _FIXED_PLACES
 
 
 def _is_empty(reading: Reading, column: int) -> bool:
@@ -204,7 +219,7 @@ def _ends_itself(reading: Reading, column: int, row: int, *, counted: bool) -> b
     name = reading.steps[column].field.name
     if cells is None or reading.words_of(row, cells[column]).isdecimal():
         return False
-    return name.startswith("grouped") or (counted and name in {"decimal1", "decimal2", "decimal3"})
+    return name.startswith("grouped") or (counted and name in _FIXED_PLACES)
 
 
 def _alike(reading: Reading, group: range) -> bool:

@@ -27,10 +27,12 @@ _MAX_WAYS = 60
 _MIN_ROWS = 5
 _MAX_ROWS = 200
 _SURE = 0.6
+_ANCHORED, _ONE_NOUN, _ONE_VALUE = 0.5, 0.5, 0.85
 _JOINS = frozenset(
     "of the and de del la le van von der di da du in at on for to & – - — a an with vs vs. v. or "
     "by from".split()
 )
+_ORDINALS = frozenset("II III IV Jr Jr. Sr Sr.".split())
 _OPENS, _CLOSES = "([“", ")]”"
 
 Cuts = tuple[int, ...]
@@ -75,6 +77,7 @@ def part(cells: Sequence[str], known: frozenset[str], pieces: int) -> Parting | 
     for rival_bits, rival, _ in plans[1:]:
         if rival_bits <= bits + _MARGIN * 2:
             sure = [s and a == b for s, a, b in zip(sure, cuts, rival, strict=True)]
+    sure = _proved(cells, ways, cuts, sure, known)
     if sum(sure) < _SURE * len(cells) or any(len(values) < 2 for values in book.values):
         return None
     parted = tuple(cut if s else None for cut, s in zip(cuts, sure, strict=True))
@@ -82,6 +85,62 @@ def part(cells: Sequence[str], known: frozenset[str], pieces: int) -> Parting | 
         cut is not None and _is_shown(c, cut, book) for c, cut in zip(cells, parted, strict=True)
     )
     return Parting(parted, 1 - bits / _plain_bits(cells), shown / len(cells))
+
+
+def _proved(
+    cells: Sequence[str],
+    ways: Sequence[tuple[Cuts, ...]],
+    cuts: Sequence[Cuts],
+    sure: Sequence[bool],
+    known: frozenset[str],
+) -> list[bool]:
+    """The sure rows that more than repetition proves, or repetition that points to one cut alone.
+
+    Where countries or values of other columns stand at most of the cuts, they vouch for the rest.
+    """
+    chosen = list(zip(cells, cuts, sure, strict=True))
+    anchored = [s and _is_anchored(_pieces(cell, cut), known) for cell, cut, s in chosen]
+    possible = [[_pieces(c, k) for k in w] for c, w in zip(cells, ways, strict=True)]
+    if sum(anchored) >= _ANCHORED * max(1, sum(sure)):
+        free = [not any(_is_anchored(pieces, known) for pieces in p) for p in possible]
+        return [a or (s and f) for a, s, f in zip(anchored, sure, free, strict=True)]
+    rows = [_pieces(cell, cut) for cell, cut, s in chosen if s]
+    if not rows or len(rows[0]) > 2 or _is_one_noun(rows):
+        return anchored
+    again = _neighbours([pieces for p in possible for pieces in p], 2)
+    alone = [
+        _is_alone(_pieces(c, k), p, again) for (c, k, _), p in zip(chosen, possible, strict=True)
+    ]
+    return [a or (s and b) for a, s, b in zip(anchored, sure, alone, strict=True)]
+
+
+def _is_anchored(pieces: tuple[str, ...], known: frozenset[str]) -> bool:
+    """Whether at each cut there is a place, or a value of another column."""
+    told = [piece in PLACES or piece in known for piece in pieces]
+    return all(a or b for a, b in pairwise(told))
+
+
+def _is_one_noun(rows: Sequence[tuple[str, ...]]) -> bool:
+    """Whether most first parts begin, or last parts end, with one word: names of one kind.
+
+    A value of several words that is always the same is no such word: "Civil parish".
+    """
+    for column, side in ((0, 0), (-1, -1)):
+        words = Counter(row[column].split(" ")[side] for row in rows)
+        word, times = words.most_common(1)[0]
+        values = {row[column] for row in rows if row[column].split(" ")[side] == word}
+        fixed = len(values) == 1 and " " in next(iter(values))
+        if times > (_ONE_VALUE if fixed else _ONE_NOUN) * len(rows):
+            return True
+    return False
+
+
+def _is_alone(
+    own: tuple[str, ...], possible: Sequence[tuple[str, ...]], again: Sequence[Mapping[str, int]]
+) -> bool:
+    """Whether a part comes again beside others at this cut of a cell, and at no other of its."""
+    shown = [p for p in possible if any(again[n][piece] > 1 for n, piece in enumerate(p))]
+    return shown == [own]
 
 
 def _spaces(cell: str) -> Cuts:
@@ -100,7 +159,9 @@ def _may_part(cell: str, at: int) -> bool:
     after = cell[at + 1 :].split(" ", 1)[0]
     if not before or not after or before[-1] in ",&/" or after[0] in ",&(–—-/0123456789":
         return False
-    return before.lower() not in _JOINS and after not in _JOINS
+    if before.lower() in _JOINS and before != "A":
+        return False
+    return after not in _JOINS | _ORDINALS
 
 
 def _pieces(cell: str, cuts: Cuts) -> tuple[str, ...]:

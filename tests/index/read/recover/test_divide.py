@@ -58,3 +58,36 @@ def test_names_alone_show_no_joint() -> None:
     found = part(cells, frozenset(), 2)
 
     assert found is None or found.saved * 5 + found.shown < 1.25
+
+
+GROUNDS = "Tiger Metropolitan Veterans Lambeau Riverside Moor Abbey Castle".split()
+
+
+def test_a_noun_that_ends_most_names_is_no_column() -> None:
+    """A column of stadiums is one column: the word that comes again names their kind."""
+    cells = [f"{name} Stadium" for name in GROUNDS[:-1]] + [f"{GROUNDS[-1]} Field"]
+
+    assert part(cells, frozenset(), 2) is None
+
+
+def test_a_value_that_may_begin_at_two_words_is_not_cut() -> None:
+    """Two of three clubs with "United" before the ground: "Home" or "United Home" may be it."""
+    clubs = ["Derby County", "West Ham United", "Chelsea", "Leeds United", "Arsenal", "Stoke City"]
+    cells = [f"{c} {g}" for c, g in zip(clubs, ["Home", "Home", "Away"] * 2, strict=True)]
+
+    found = part(cells * 2, frozenset(), 2)
+
+    assert found is None or all(
+        cut is None or cell[: cut[0]] in clubs
+        for cell, cut in zip(cells * 2, found.cuts, strict=True)
+    )
+
+
+def test_a_year_behind_a_month_stays_with_it() -> None:
+    """A last word that is a number is a column of its own, but not the end of a date."""
+    names = "Ada Bel Cole Dane Eve Fay Gil".split()
+    lines = "\n".join(f"{n} {name} Left 2{n} January 2009" for n, name in enumerate(names, 1))
+    article = read_text(f"No Name Status Left On\n{lines}\n", "left.txt")
+
+    for table in article.tables:
+        assert all(cell.text != "2009" for row in table.rows for cell in row.cells)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from index.read.formats import read_text
 
 MEDALS = """RankNationGoldSilver BronzeTotal
@@ -53,3 +55,21 @@ def test_the_one_cut_that_keeps_both_sides_of_a_size_is_taken() -> None:
 
     assert _cells(text)[1] == ["Bea Carl", "107", "206"]
     assert _cells(text)[0] == ["Anna Berg", "96", "196"]
+
+
+RUNS = """RankCrewRun 1Run 2Run 3Final
+1Ada and Bel1:17.411:17.851:18.683:53.94
+2Cole and Dane1:18.101:18.651:18.503:55.25
+3Eve and Fay1:18.611:19.041:19.433:57.08
+4Gil and Hope1:19.371:19.121:20.083:58.57
+5Ida and Jon1:19.031:18.841:19.313:57.18
+"""
+
+
+def test_times_that_touch_keep_to_as_many_decimals() -> None:
+    """1:17.85 and 1:18.68 side by side, not 1:17.8 and 51:18.68."""
+    for table in read_text(RUNS, "runs.txt").tables:
+        for row, line in zip(table.rows, RUNS.splitlines()[1:], strict=True):
+            found = [c.text for c in row.cells if c.value is not None and ":" in c.text]
+            assert set(found) <= set(re.findall(r"\d:\d\d\.\d\d", line))
+            assert len(found) == 4
