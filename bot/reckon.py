@@ -145,11 +145,10 @@ def _ordered(
     for identity, similarity in near.items():
         scores[identity] += MEANING * (similarity - least)
     articles = {each.hit.article_id: each.score for each in reversed(found.passages)}
-    every = archive.table_ids(within)
-    for identity, article in every:
-        if article in articles:
-            scores[identity] += ARTICLE * articles[article]
-        elif len(every) <= FEW:
+    for identity, article in archive.tables_in(articles, within):
+        scores[identity] += ARTICLE * articles[article]
+    if archive.table_count(within) <= FEW:
+        for identity, _ in archive.table_ids(within):
             scores[identity] += 0.0
     ordered = sorted(scores, key=lambda identity: (-scores[identity], identity))
     return tuple(archive.table(identity) for identity in ordered[:READ])

@@ -115,10 +115,9 @@ def _said_near(text: str, archive: Archive) -> Counter[str]:
 
 
 def _tables_near(text: str, archive: Archive) -> tuple[str, ...]:
-    every = archive.table_ids()
-    if len(every) > _TABLES:
+    if archive.table_count() > _TABLES:
         return tuple(identity for identity, _ in archive.tables_by_words(text, _TABLES))
-    return tuple(identity for identity, _ in every)
+    return tuple(identity for identity, _ in archive.table_ids())
 
 
 @lru_cache(maxsize=4096)

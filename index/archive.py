@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import weakref
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -247,13 +247,36 @@ class Archive:
         Cells, headers, caption, lead-in, heading and the article's title count.
         """
         places = self._places(within)
-        found = self._snapshot.tables_by_words(text, places)
+        sizes = self._once("sizes", lambda: _sizes(places)) if within is None else _sizes(places)
+        found = self._snapshot.tables_by_words(text, places, sizes)
         ordered = sorted(found, key=lambda one: (-one[1], one[0].article, one[0].id))
         return tuple((place.id, score) for place, score in ordered[:k])
 
     def table_ids(self, within: frozenset[str] | None = None) -> tuple[tuple[str, str], ...]:
         """The id of each table with that of its article."""
         return tuple((place.id, place.article) for place in self._places(within).values())
+
+    def table_count(self, within: frozenset[str] | None = None) -> int:
+        """How many tables there are."""
+        return len(self._places(within))
+
+    def tables_in(
+        self, articles: Collection[str], within: frozenset[str] | None = None
+    ) -> tuple[tuple[str, str], ...]:
+        """The id of each table of some articles, with that of its article."""
+        by_article = self._once("tables by article", self._by_article)
+        return tuple(
+            (place.id, article)
+            for article in articles
+            if within is None or article in within
+            for place in by_article.get(article, ())
+        )
+
+    def _by_article(self) -> dict[str, list[TablePlace]]:
+        found: dict[str, list[TablePlace]] = {}
+        for place in self._places(None).values():
+            found.setdefault(place.article, []).append(place)
+        return found
 
     def _places(self, within: frozenset[str] | None) -> dict[int, TablePlace]:
         places = self._once("places", self._snapshot.table_places)
@@ -302,6 +325,10 @@ class Archive:
     def rerank(self, question: str, texts: Sequence[str]) -> tuple[float, ...]:
         """A logit a text, in order: how well it answers the question."""
         return self._reranker.rerank(question, texts)
+
+
+def _sizes(places: Mapping[int, TablePlace]) -> dict[int, int]:
+    return {number: place.size for number, place in places.items()}
 
 
 def _nearest(

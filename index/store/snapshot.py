@@ -239,10 +239,9 @@ class Snapshot:
         return [(self._stored(row[:7]), row[7]) for row in rows]
 
     def tables_by_words(
-        self, text: str, places: Mapping[int, TablePlace]
+        self, text: str, places: Mapping[int, TablePlace], sizes: Mapping[int, int]
     ) -> list[tuple[TablePlace, float]]:
         """The tables that say something of a text, with how much: 1 for the best."""
-        sizes = {number: place.size for number, place in places.items()}
         found = tabular.scores(text, self._matching, sizes)
         return [(places[number], score) for number, score in found.items()]
 

@@ -64,3 +64,14 @@ def test_an_article_that_changed_is_found_by_its_new_tables_alone(tmp_path: Path
     with memory_archive([read_text(LAKES, "a.md")], SETTINGS, store=tmp_path) as archive:
         assert _found(archive, "Holm") == []
         assert _found(archive, "Upper") == ["a.md"]
+
+
+def test_the_tables_of_some_articles_are_named_with_their_articles() -> None:
+    """No other table is looked at, and an article out of bounds has none."""
+    archive = _archive(FERRIES, TRAMS, LAKES)
+    ferries, trams = archive.find("0.md").id, archive.find("1.md").id
+    ((table, article),) = archive.tables_in([ferries])
+
+    assert (archive.table(table).article_id, article) == (ferries, ferries)
+    assert archive.tables_in([ferries, "none"], frozenset({trams})) == ()
+    assert archive.table_count() == 3
