@@ -14,7 +14,7 @@ from bot.tableqa import Candidate
 from index import Date, Duration, Number, Period, Text, Value
 
 # DEV: of the figures served from here on 96 % are right on wtq and 95 % on tatqa, strict ones among
-# them; on training tables that no rule was written by, 91 %.
+# them; on training tables that no rule was written by, but the ranking was, 94 % (219 of 232).
 FIGURE_THRESHOLD = 0.85
 # The score alone doubts short sentences. Where one leaves no word unsaid and holds the kind of
 # answer asked for, its probability is raised to this power: .25 counts as .585, nothing as nothing.

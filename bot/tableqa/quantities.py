@@ -56,7 +56,7 @@ def _seconds(match: re.Match[str]) -> Decimal:
 
 def _quantity(question: Question, span: Span, amount: Decimal, *, is_clock: bool) -> Quantity:
     before, after = question.text[: span.start].lower(), question.text[span.end :].lower()
-    before = _ARTICLES.sub("", before.rstrip(" $€£")).rstrip()
+    before = _ARTICLES.sub("", before.rstrip(" ,$€£")).rstrip()
     for phrase, comparison in AFTER_NUMBER:
         at = after.find(phrase)
         if 0 <= at <= 20 and " " not in after[:at].strip():

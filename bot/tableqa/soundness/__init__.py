@@ -5,11 +5,12 @@ from __future__ import annotations
 from bot.tableqa.soundness.claim import Claim
 from bot.tableqa.soundness.done import DONE
 from bot.tableqa.soundness.made import MADE
+from bot.tableqa.soundness.rows import ROWS
 from bot.tableqa.soundness.shown import SHOWN
 
 __all__ = ["FAULTS", "Claim", "is_sound"]
 
-FAULTS = (*SHOWN, *MADE, *DONE)
+FAULTS = (*SHOWN, *MADE, *DONE, *ROWS)
 """What may be at odds with a question, each by itself."""
 
 

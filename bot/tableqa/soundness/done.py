@@ -76,6 +76,7 @@ _DEMANDS: tuple[tuple[re.Pattern[str], Callable[[Claim], bool]], ...] = tuple(
     )
 )
 """Words that ask for an operation, and what the plan must then do, where no name says them."""
+_BEYOND = re.compile(r" (?:above|below|than) | (?:after|before) (?:[^0-9 ]+ ){0,3}$")
 _TIMES = re.compile(r" (?:how many times|how often|number of times) (?!(?:as|more|less|larger) )")
 
 
@@ -106,8 +107,11 @@ def leaves_bound(claim: Claim) -> bool:
 
 def stays_at_name(claim: Claim) -> bool:
     """The cell of the one named, where those above or below it are asked for."""
-    if not isinstance(claim.root, Lookup) or not re.search(r" (?:above|below|than) ", claim.text):
+    found = _BEYOND.search(claim.text)
+    if not isinstance(claim.root, Lookup) or not found:
         return False
+    if found.group().split()[0] in " ".join(claim.names).casefold().split():
+        return False  # the row is called so
     kinds = (Against, Beside, Beyond, Compare, Extreme, Top, Holds, Pair, During, Nth)
     return not claim.has(*kinds)
 

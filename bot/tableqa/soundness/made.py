@@ -51,10 +51,10 @@ _RANKS = RANKS | frozenset("pick picked seed grid standing finish".split())
 _MOVES = TRIGGERS["change"] | frozenset("fall fallen risen climb climbed".split())
 _ORDERING = (Extreme, Top)
 _TOGETHER = frozenset({Reducer.SUM, Reducer.MEAN, Reducer.MEDIAN})
-_ADDING = frozenset(
-    "many much total sum add adds plus combined altogether all overall together number amount"
-    " times".split()
+_SUMMING = frozenset(
+    "total totals sum add adds plus combined altogether all overall together".split()
 )
+_ADDING = _SUMMING | frozenset("many much number amount times".split())
 
 
 def is_altered(claim: Claim) -> bool:
@@ -147,9 +147,9 @@ def adds_unasked(claim: Claim) -> bool:
 
 
 def adds_repeats(claim: Claim) -> bool:
-    """Two names set against each other, one of them in several rows, with no "how many"."""
+    """Two names set against each other, one of them in several rows that no word adds up."""
     root = claim.root
-    if not isinstance(root, Pair) or _ADDING & set(claim.folded):
+    if not isinstance(root, Pair) or _SUMMING & set(claim.folded):
         return False
     evaluator = Evaluator(claim.sheet)
     sums = (one for one in claim.all(Reduce) if isinstance(one, Reduce))
