@@ -73,13 +73,14 @@ def _draw(points: list[Point], path: Path) -> None:
     mpl.use("Agg")
     from matplotlib import pyplot as plt
 
-    figure, axes = plt.subplots(figsize=(8, 5))
+    figure, axes = plt.subplots(figsize=(10, 5))
     sizes = [point.passages for point in points]
     for name in points[0].costs:
         axes.plot(sizes, [point.costs[name] for point in points], marker="o", label=name)
-    axes.set(xscale="log", yscale="log", xlabel="passages", title="Cost as the archive grows")
+    axes.set(xscale="log", yscale="log", xlabel="passages", ylabel="ms, MB")
+    axes.set_title("Cost as the archive grows")
     axes.grid(visible=True, which="both", alpha=0.3)
-    axes.legend(fontsize=8)
+    axes.legend(fontsize=8, loc="center left", bbox_to_anchor=(1, 0.5))  # beside the curves
     figure.tight_layout()
     figure.savefig(path, dpi=120)
     plt.close(figure)
