@@ -28,6 +28,7 @@ _CAPTION = re.compile(
     r"\s*(?:.*:\s*$|(?:table|figure|chart|fig\.) \d+\s?[:.–-]|[^|\t]{1,80} by [^|\t]{1,60}$)",
     re.IGNORECASE,
 )
+_FIGURE = re.compile(r"\d[\d.,]*")
 _SURPLUS = 2  # columns more than the header can name
 _MIN_SAVED = 0.06
 """The part of the bits that columns must save before a block of lines counts as a table."""
@@ -126,6 +127,7 @@ def _read(
     first, last = _extent(whole.rows)
     if last - first < _MIN_ROWS:
         return None
+    last = _to_the_end(rows, last, sum(step.field.numeric for step in reading.steps))
     body = _body(reading if fitted is None else None, whole, skip, (first, last))
     if not _is_table(body) or (counted and len(body.steps) > counted[1] + _SURPLUS):
         place = strips[first].whole.hull(strips[last - 1].whole)
@@ -137,6 +139,22 @@ def _read(
 def _extent(rows: Sequence[Cells | None]) -> tuple[int, int]:
     read = [n for n, cells in enumerate(rows) if cells is not None]
     return (read[0], read[-1] + 1) if read else (0, 0)
+
+
+def _to_the_end(rows: Sequence[str], last: int, numbers: int) -> int:
+    """Where the rows end: a line below that only looks like one is kept, unread.
+
+    Were it dropped, what is summed over the column would be too little and look whole.
+    """
+    while last < len(rows) and _looks_like_row(rows[last], numbers):
+        last += 1
+    return last
+
+
+def _looks_like_row(words: str, numbers: int) -> bool:
+    """Whether a line has as many figures as a row has, and is no note such as “Source: … 2024”."""
+    figures = len(_FIGURE.findall(words))
+    return figures >= max(2, numbers) and ":" not in words and not words.endswith(".")
 
 
 def _body(reading: Reading | None, whole: Reading, skip: int, extent: tuple[int, int]) -> Reading:

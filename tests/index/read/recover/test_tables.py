@@ -199,3 +199,27 @@ def test_twice_the_input_takes_twice_the_steps(part: str, times: int) -> None:
     read_text(part, "a.txt")  # what is imported or kept at first use is no step
 
     assert steps(part * times * 2) < steps(part * times) * 2.2 + 100
+
+
+def test_a_row_below_that_does_not_read_stays_as_an_unread_row() -> None:
+    """A column whose last rows were dropped would add up to too little and look whole."""
+    read = "\n".join(f"{name} {count} {year}" for name, count, year in TREES)
+    article = read_text(f"Kind Number Planted\n{read}\nMaple 7 hundred 88\n", "trees.txt")
+    last = article.tables[0].rows[-1]
+    assert [cell.text for cell in last.cells if cell.text] == ["Maple 7 hundred 88"]
+    assert all(cell.value is None for cell in last.cells)
+
+
+def test_a_note_below_the_rows_is_no_row() -> None:
+    """A source with its year is not a row of the table."""
+    read = "\n".join(f"{name} {count} {year}" for name, count, year in TREES)
+    article = read_text(f"Kind Number Planted\n{read}\nSource: count of 2019, 2020\n", "trees.txt")
+    assert len(article.tables[0].rows) == len(TREES)
+
+
+TREES = [
+    ("Oak", "1,205", "1990"),
+    ("Elm", "880", "1987"),
+    ("Ash", "12,455", "2001"),
+    ("Pine", "990", "1999"),
+]
