@@ -204,7 +204,8 @@ def test_twice_the_input_takes_twice_the_steps(part: str, times: int) -> None:
 def test_a_row_below_that_does_not_read_stays_as_an_unread_row() -> None:
     """A column whose last rows were dropped would add up to too little and look whole."""
     read = "\n".join(f"{name} {count} {year}" for name, count, year in TREES)
-    article = read_text(f"Kind Number Planted\n{read}\nMaple 7 hundred 88\n", "trees.txt")
+    torn = "Willow 44x1 n/a\nMaple 7 hundred 88"
+    article = read_text(f"Kind Number Planted\n{read}\n{torn}\n", "trees.txt")
     last = article.tables[0].rows[-1]
     assert [cell.text for cell in last.cells if cell.text] == ["Maple 7 hundred 88"]
     assert all(cell.value is None for cell in last.cells)
@@ -220,6 +221,7 @@ def test_a_note_below_the_rows_is_no_row() -> None:
 TREES = [
     ("Oak", "1,205", "1990"),
     ("Elm", "880", "1987"),
-    ("Ash", "12,455", "2001"),
+    ("Ash tree", "12,455", "2001"),
+    ("Birch", "3,310", "2010"),
     ("Pine", "990", "1999"),
 ]
