@@ -19,6 +19,8 @@ FIGURE_THRESHOLD = 0.85
 # The score alone doubts short sentences. Where one leaves no word unsaid and holds the kind of
 # answer asked for, its probability is raised to this power: .25 counts as .585, nothing as nothing.
 SAID = 0.386
+# Sentences looked through for one that says all, where the first does not answer.
+DEEP = 4
 # A second quote is shown where its score is within this of the first's.
 NEAR = 1.5
 # Of two articles that give different values so close to one another, the newer answers.
@@ -30,10 +32,13 @@ _FIGURE_TYPES = frozenset(AnswerType) - {AnswerType.REASON}
 UNSAID = (-0.5, 0.35, 0.4, 0.7)
 # The same where the sentence itself says all values and codes of the question.
 UNSAID_VALUED = (-0.5, 0.3, 0.35, 0.6)
-# A number is never served on a likeness: it takes more.
+# A number is never served on a likeness: it takes more, and a day some more.
 UNSAID_NUMBER = (-0.5, 0.6, 0.9, 0.9)
+UNSAID_DATE = (-0.5, 0.4, 0.6, 0.9)
 # The relation asked for is said by a synonym alone: "started" where "launched" is asked.
 LOOSE = 0.1
+# How sure a name beside the very role is: "chief executive Ada Moss".
+TELLS = 0.85
 # A sentence that itself says every content word says all from here on, whatever its kind.
 WHOLE = 0.1
 
@@ -77,16 +82,53 @@ def _answers(question: Question, first: Evidence, sure: float, bounds: Bounds) -
     """Whether the first sentence is served: bound to what is asked, and sure enough."""
     if not first.bound or sure < bounds.threshold:
         return False
+    if first.tells:
+        return True
     if not bounds.reranked:
         return first.unsaid <= 1
-    return first.features.logit >= _needed(question, first)
+    return _may_answer(question, first)
+
+
+def servable_first(
+    question: Question, evidence: Sequence[Evidence], bounds: Bounds
+) -> tuple[Evidence, ...]:
+    """The evidence, what says all before what scores higher and leaves too much unsaid to answer.
+
+    The first of a passage is often about the thing asked for, the second says what is asked of it.
+    """
+    if not evidence or not bounds.reranked or _may_answer(question, evidence[0]):
+        return tuple(evidence)
+    after = (each for each in evidence[1:DEEP] if _follows(each, evidence[0]))
+    first = next((each for each in after if _says_all(question, each)), evidence[0])
+    return (first, *(each for each in evidence if each is not first))
+
+
+def _follows(second: Evidence, first: Evidence) -> bool:
+    """Whether a sentence stands after another of its passage."""
+    same = second.article_id == first.article_id and second.passage.span == first.passage.span
+    return same and first.span.end <= second.span.start
+
+
+def _says_all(question: Question, each: Evidence) -> bool:
+    """Whether a sentence leaves nothing unsaid and holds what is asked for."""
+    typed = bool(each.features.typed) or not each.features.untyped
+    own = each.features.plain_own >= 0.5 and not each.unsaid and not each.loose
+    return own and typed and _may_answer(question, each)
+
+
+def _may_answer(question: Question, each: Evidence) -> bool:
+    return each.bound and each.features.logit >= _needed(question, each)
 
 
 def _sureness(weighed: Weighed, bounds: Bounds) -> float:
     """The probability that the first sentence answers, higher where it says all of the question."""
-    if not weighed.evidence or not bounds.reranked:
-        return weighed.confidence
+    if not weighed.evidence:
+        return 0.0
     first = weighed.evidence[0]
+    if first.tells:
+        return max(TELLS, weighed.confidence)
+    if not bounds.reranked:
+        return weighed.confidence
     said = not first.unsaid and bool(first.features.typed) and not first.loose
     said |= first.whole and first.features.logit >= WHOLE
     return weighed.confidence**SAID if said and first.bound else weighed.confidence
@@ -98,6 +140,8 @@ def _needed(question: Question, first: Evidence) -> float:
     if question.answer_type is AnswerType.NUMBER:
         needed = UNSAID_NUMBER
         unsaid += bool(unsaid and first.loose)  # a likeness is no ground for another
+    elif question.answer_type is AnswerType.DATE:
+        needed = UNSAID_DATE
     else:
         needed = UNSAID_VALUED if first.valued else UNSAID
     least = needed[min(unsaid, len(needed) - 1)]
@@ -188,7 +232,9 @@ def _with_quotes(evidence: Sequence[Evidence], sure: float, bounds: Bounds) -> D
     """The first sentence and those close behind that add to it; of two that differ, the newer."""
     first = evidence[0]
     close = [e for e in evidence[1:] if e.score > first.score - NEAR and _adds(e, first)]
-    differing = [e for e in evidence[1:] if e.score > first.score - ALIKE and _differs(e, first)]
+    differing = [
+        e for e in evidence[1:] if (e.tells or e.score > first.score - ALIKE) and _differs(e, first)
+    ]
     newest = max([first, *differing], key=lambda each: (each.day, each.score))
     others = dict.fromkeys([first, *differing, *close])
     shown = [newest, *(e for e in others if e is not newest)][: bounds.quotes]
@@ -209,10 +255,24 @@ def _differs(second: Evidence, first: Evidence) -> bool:
     """Whether another article says as much of the question and gives another value."""
     if not (first.highlight and second.highlight) or second.article_id == first.article_id:
         return False
-    as_much = second.bound and second.unsaid <= first.unsaid and second.near >= first.near
+    if first.tells or second.tells:
+        return first.tells and second.tells and not _is_part(second.answer, first.answer)
+    around = second.near >= first.near or _says_more(second, first)
+    as_much = second.bound and second.unsaid <= first.unsaid and around
     as_much &= second.features.logit > first.features.logit - 0.2
     itself = not second.unsaid or second.features.plain_own >= 0.5
     return as_much and itself and second.answer != first.answer
+
+
+def _says_more(second: Evidence, first: Evidence) -> bool:
+    """Whether a sentence says as much itself, and its passage the rest."""
+    own = second.features.plain_own >= max(0.2, first.features.plain_own)
+    return own and second.context >= first.near
+
+
+def _is_part(one: str, other: str) -> bool:
+    """Whether one name is the other, or part of it: "Moss" of "Ada Moss"."""
+    return set(one.split()) <= set(other.split()) or set(other.split()) <= set(one.split())
 
 
 def _dated(evidence: Evidence) -> str:

@@ -60,6 +60,8 @@ def author(question: Question, evidence: Sequence[Evidence], archive: Archive) -
         for i, weight in word_weights(question).items()
         if question.words[i].folded not in _PIECE
     }
+    if evidence and _tells(question, evidence[0]):
+        return None
     meant = max(evidence, key=lambda each: share(asked, each.context), default=None)
     if meant is None or share(asked, meant.context) < _MEANT:
         return None
@@ -72,6 +74,27 @@ def author(question: Question, evidence: Sequence[Evidence], archive: Archive) -
     return Draft(answered=True, confidence=0.9, quotes=(quote,))
 
 
+def _is_person(name: str) -> bool:
+    """Whether a name in a byline is someone's: "Published" and "Education" are nobody."""
+    return " " in name or name.isupper() or name.casefold() not in _LABELS
+
+
+# Words that stand in a byline beside the name.
+_LABELS = frozenset(
+    """published updated posted edited written reported reporting photo photos photograph pictures
+    words story text by from staff editor reporter author contributor education business politics
+    sport sports culture science health world news opinion travel technology economy local
+    letters""".split()
+)
+
+
+def _tells(question: Question, first: Evidence) -> bool:
+    """Whether a sentence says who wrote the piece that is asked for: no byline is of that."""
+    writing = {i for i in question.content if question.words[i].folded in _WRITING | _WRITER}
+    pieces = {i for i in question.content if question.words[i].folded in _PIECE} - writing
+    return first.bound and bool(pieces) and (writing | pieces) <= first.accounted
+
+
 def _bylines(article: Article) -> Iterator[tuple[Span, Span]]:
     """Lines of bylines and biographies with the name in them, the known author's first."""
     found = []
@@ -82,6 +105,7 @@ def _bylines(article: Article) -> Iterator[tuple[Span, Span]]:
         end = block.span.start + len(words.split(". ")[0].split("\n")[0])
         line = Span(block.span.start, end)
         inside = [name.shift(line.start) for name in names(line.cut(article.text))]
+        inside = [name for name in inside if _is_person(name.cut(article.text))]
         found += [(line, name) for name in inside]
     known = (article.source.author or "").casefold()
     yield from sorted(

@@ -8,9 +8,18 @@ from dataclasses import dataclass, fields, replace
 
 from bot.evidence.choice import Reads, choose
 from bot.evidence.highlight import asks_who_it_is, candidates, gives_reason, marks, says_place
-from bot.evidence.relation import announces, asks, denies, is_related, is_said_loosely, is_said_of
+from bot.evidence.relation import (
+    announces,
+    asks,
+    denies,
+    is_related,
+    is_said_loosely,
+    is_said_of,
+    opposes,
+)
 from bot.evidence.relative_date import RelativeDate, relative_dates
 from bot.evidence.rival import is_rival
+from bot.evidence.role import bearer
 from bot.evidence.sentence import (
     Sentence,
     age,
@@ -78,7 +87,7 @@ class Evidence:
     ``bound``: values, codes, phrases and names of the question are said; ``unsaid``: how many
     of its other content words do not stand in it or near it; ``valued``: it says all values;
     ``whole``: it says every content word itself; ``loose``: a synonym alone says the relation;
-    ``asks``: it is a question itself.
+    ``asks``: it is a question itself; ``tells``: it puts a name beside the role asked for.
     ``marks`` are the spans that may answer, ``highlight`` the one that does: of the first few.
     ``answer`` holds the highlight's words in lower case, to compare with others'; ``day`` is the
     article's.
@@ -101,6 +110,7 @@ class Evidence:
     whole: bool
     loose: bool
     asks: bool
+    tells: bool
     answer: str
     day: tuple[int, int, int]
 
@@ -140,16 +150,16 @@ def weigh(
     return tuple(sorted(said, key=_standing))
 
 
-def _standing(each: Evidence) -> tuple[bool, float, str, Span]:
-    """What orders evidence: what asks last, what is about something else later."""
+def _standing(each: Evidence) -> tuple[bool, bool, float, str, Span]:
+    """What orders evidence: who tells the role first, what asks last, something else later."""
     score = each.score - (0.0 if each.bound else UNBOUND)
-    return each.asks, -score, each.article_id, each.span
+    return each.asks, not each.tells, -score, each.article_id, each.span
 
 
 def _is_said_of(
     question: Question, each: Evidence, known: Mapping[tuple[str, Span], Sentence]
 ) -> bool:
-    if each.highlight is None:
+    if each.highlight is None or each.tells:
         return True
     sentence = known[each.article_id, each.span]
     return is_said_of(question, sentence, each.highlight.shift(-each.span.start))
@@ -191,7 +201,8 @@ def _told(each: Sentence, weights: dict[int, float]) -> float:
 
 
 def _evidence(question: Question, each: Sentence, features: Features, ranking: Linear) -> Evidence:
-    inside = marks(question, each.words, each.reading, each.match, each.article.text)
+    told = bearer(question, each)
+    inside = (told,) if told else _spans(question, each)
     return Evidence(
         article_id=each.article.id,
         span=each.span,
@@ -208,14 +219,19 @@ def _evidence(question: Question, each: Sentence, features: Features, ranking: L
             RelativeDate(one.span.shift(each.span.start), one.date)
             for one in relative_dates(each.words, each.article.source.published)
         ),
-        bound=_is_bound(question, each),
-        unsaid=_unsaid(question, each),
+        bound=told is not None or _is_bound(question, each),
+        unsaid=0 if told else _unsaid(question, each),
         valued=_is_valued(question, each),
         whole=len(question.content) > 1 and each.match.all >= set(question.content),
-        loose=is_said_loosely(question, each),
+        loose=told is None and is_said_loosely(question, each),
         asks=asks(each.words),
+        tells=told is not None,
         day=age(each.article),
     )
+
+
+def _spans(question: Question, each: Sentence) -> tuple[Span, ...]:
+    return marks(question, each.words, each.reading, each.match, each.article.text)
 
 
 def _is_bound(question: Question, each: Sentence) -> bool:
@@ -233,7 +249,7 @@ def _is_bound(question: Question, each: Sentence) -> bool:
     typed |= asks_who_it_is(question) and set(question.content) <= each.match.all
     if asks(each.words) or announces(each.words) or _only_heads(question, each):
         return False
-    if is_rival(question, each) or denies(question, each.words):
+    if is_rival(question, each) or denies(question, each.words) or opposes(question, each.words):
         return False
     return quoted and values and names and typed and is_related(question, each)
 

@@ -7,6 +7,7 @@ import re
 from bot.evidence.match import Match, Reading
 from bot.evidence.naming import names
 from bot.question import AnswerType, Question
+from bot.question.function_words import FUNCTION_WORDS, MEASURES
 from index import Span, read_numbers, words
 
 _TIME_UNIT = re.compile(
@@ -182,11 +183,41 @@ def _numbers(question: Question, sentence: str, reading: Reading) -> tuple[Span,
         and not (len(span) < 3 and _IN_NAME.match(sentence, span.end))
     ]
     amounts = tuple(span for span, number in found if _fits_unit(question, number.unit))
+    if _HOW_FAR.search(question.text):
+        measured = (_measured(question, sentence, span) for span in amounts)
+        return tuple(span for span in measured if span is not None)
     if {word.folded for word in question.words} & {"many"}:
         return amounts
     return (*amounts, *(Span(*each.span()) for each in _FRACTION.finditer(sentence)))
 
 
+def _measured(question: Question, sentence: str, amount: Span) -> Span | None:
+    """An amount with its unit, unless it measures another thing: the 400 of "400 metres medley"."""
+    unit = _UNIT.match(sentence, amount.end)
+    if unit is None:
+        return amount if _UNIT.search(amount.cut(sentence)) else None
+    after = words(sentence[unit.end() : unit.end() + 40])
+    follows = sentence[unit.end() : unit.end() + 1] in {" ", "-"} and bool(after)
+    asked = {word.stem for word in question.words}
+    if follows and not (
+        after[0].folded in FUNCTION_WORDS | MEASURES | _BESIDE or after[0].stem in asked
+    ):
+        return None
+    return Span(amount.start, unit.end())
+
+
+_HOW_FAR = re.compile(
+    r"\bhow\s+(?:tall|high|far|heavy|deep|wide)\b(?!\s+up\b)"
+    r"|\bwhat\s+(?:is|was)\s+the\s+(?:height|altitude|depth|width|weight|distance)\b",
+    re.IGNORECASE,
+)
+_BESIDE = frozenset("away above below apart square per each tall".split())
+_UNIT = re.compile(
+    r"[\s\xa0-]*\b(?:(?:kilo|centi|milli)?(?:metre|meter|gram)s?|kilos?|[ck]?m|mm|k?g|feet|foot|ft"
+    r"|inch(?:es)?|miles?|yards?|tonnes?|tons?|pounds?|lbs?|stones?|degrees?|stor(?:e?y|e?ys|ies)"
+    r"|hands?|fathoms?)\b",
+    re.IGNORECASE,
+)
 _FRACTION = re.compile(
     r"\b(?:(?:an?|one|two|three|four)[\s-]+)?(?:half|third|quarter|fifth|tenth)s?(?=\s+of\b)",
     re.IGNORECASE,
@@ -289,6 +320,7 @@ def _people(question: Question, sentence: str, reading: Reading) -> tuple[Span, 
         if not _WITHIN.search(sentence[max(0, name.start - 30) : name.start])
         and not any(c.isdigit() for c in sentence[max(0, name.start - 2) : name.end])
         and not _OF_OWNER.search(name.cut(sentence))
+        and "&" not in name.cut(sentence)
         and not _COLOUR.search(sentence[: name.end])
     )
 

@@ -310,14 +310,45 @@ def _is_capital(word: Word) -> bool:
 def _loosely(word: Word, reading: Reading) -> Span | None:
     """The first synonym, word of the same root, or word a slip of the finger away."""
     found = [reading.by_stem[stem] for stem in synonyms(word.stem) if stem in reading.by_stem]
+    said = _PHRASES[word.stem].search(reading.text) if word.stem in _PHRASES else None
     if len(word.folded) >= _TYPED:
         likely = reading.by_initial.get(word.folded[0], {})
         found += [one for other, one in likely.items() if _is_typo(word.folded, other)]
         if word.text.islower():
             found += [one for other, one in likely.items() if _is_derived(word.stem, other)]
-    return min((one.span for one in found), default=None)
+    places = [one.span for one in found] + ([Span(*said.span())] if said else [])
+    return min(places, default=None)
 
 
+def _phrases(lines: str) -> dict[str, re.Pattern[str]]:
+    """What several words say for each of some verbs."""
+    found = {}
+    for line in lines.strip().splitlines():
+        verbs, pattern = line.split(": ")
+        for word in words(verbs):
+            found[word.stem] = re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
+    return found
+
+
+# General English: the verb asked for, and how news writes it in several words.
+_PHRASES = _phrases(r"""
+succeed replace follow: t(?:ake|akes|aking|ook|aken) over
+raise: br(?:ing|ings|ought) in|put(?:s|ting)? up|(?:go|goes|went|gone) up
+increase rise: (?:go|goes|went|gone) up
+fall drop decrease: (?:go|goes|went|gone) down
+discover uncover exposed: c[ao]m(?:e|es|ing) to light|turned up
+defend represent: barrister|lawyer|solicitor|attorney
+admit confess: ple(?:ad|ads|aded|d) guilty|own(?:s|ed) up
+deny: ple(?:ad|ads|aded|d) not guilty
+found establish create: set(?:s|ting)? up
+postpone delay: put(?:s|ting)? (?:off|back)
+cancel: call(?:s|ed|ing)? off
+abolish: d(?:o|id|one) away with
+resign quit: step(?:s|ped|ping)? down|stood down
+investigate: look(?:s|ed|ing)? into
+lack: vacanc(?:y|ies)|shortage of|short of|without
+shut close: shut(?:s|ting)? down|clos(?:e|es|ed|ing) down
+""")
 _TYPED = 5  # a shorter word is another word
 
 

@@ -10,7 +10,8 @@ from index import Span
 
 _NO_NAME = frozenset(
     """january february march april june july august september october november december monday
-    tuesday wednesday thursday friday saturday sunday mr mrs ms dr""".split()
+    tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays
+    saturdays sundays mr mrs ms dr""".split()
 )
 
 
@@ -48,7 +49,7 @@ def _continues(word: str) -> bool:
 
 
 def _is_capital(word: str, *, at_start: bool) -> bool:
-    folded = word.casefold().strip(".'’")
+    folded = re.sub(r"['’]s$", "", word.casefold().strip(".'’"))
     if not word[0].isupper() or folded in _NO_NAME:
         return False
     silent = folded in lists.FUNCTION_WORDS

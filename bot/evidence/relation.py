@@ -6,6 +6,7 @@ import re
 
 from bot.evidence.highlight import clause_of
 from bot.evidence.match import match, read
+from bot.evidence.role import asked_role
 from bot.evidence.sentence import Sentence, is_name, is_type_word
 from bot.question import AnswerType, Question
 from index import Span
@@ -60,14 +61,72 @@ def is_related(question: Question, sentence: Sentence) -> bool:
     rates = {i for i in question.content if question.words[i].folded in _RATE}
     if not rates <= sentence.match.all:
         return False
+    if not (_contrasts(question) | asked_role(question)) <= sentence.near:
+        return False
+    if _WILL.match(question.text) and not _AHEAD.search(sentence.words):
+        return False
     if question.answer_type not in _STRICT:
-        return True
+        asked = relation(question) if _is_property(question) else frozenset()
+        return not asked or bool(asked & sentence.near)
     properties = _property(question)
-    others = relation(question) - set(question.focus)
-    said = not others or bool(others & sentence.near)
     if properties & sentence.match.loose and not _names(question) & sentence.match.all:
         return False  # metres may be the height of anything
+    said = _says_some(question, sentence)
     return said and (properties | _deed(question)) <= sentence.near
+
+
+# What is to come is told by no sentence about what has been.
+_WILL = re.compile(r"when\s+(?:will|is|are)\b", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|may|might|could|should|to(?= [a-z])|is|are|next|until|by|before"
+    r"|expect\w*|due|plan\w*|schedul\w*|hop(?:e|es|ing)|aim\w*|intend\w*|from"
+    r"|(?:start|begin|open|end|close|resume|return|take|come|leave|arrive|run|meet|play|vote)s)\b"
+    r"|['’](?:ll|re)\b",
+)
+
+
+def _says_some(question: Question, sentence: Sentence) -> bool:
+    """Whether a plain word of the question is said, where it has one."""
+    others = relation(question) - set(question.focus)
+    return not others or bool(others & sentence.near)
+
+
+def _is_property(question: Question) -> bool:
+    """Whether "what is" asks for something of something: the profit of a firm."""
+    return _WHAT_IS.match(question.text) is not None
+
+
+_WHAT_IS = re.compile(r"what\s+(?:is|was|are|were)\s+(?:the\s|.{2,60}['’]s?\s)", re.IGNORECASE)
+# Where one of these is asked, the others are something else.
+_CONTRASTS = frozenset(
+    """men men's women women's boys boys' girls girls' male female junior senior exported imported
+    export import exports imports domestic foreign overseas abroad""".split()
+)
+
+
+def _contrasts(question: Question) -> frozenset[int]:
+    folded = (word.folded.replace("’", "'") for word in question.words)
+    said = {i for i, word in enumerate(folded) if word in _CONTRASTS}
+    return frozenset(said & set(question.content) - set(question.focus))
+
+
+def opposes(question: Question, sentence: str) -> bool:
+    """Whether what was done for someone is asked, and the sentence has them on the other side.
+
+    >>> from bot.question import understand
+    >>> opposes(understand("Who scored for Hull?"), "Leeds won after beating Hull, Moss scoring.")
+    True
+    """
+    return any(
+        re.search(rf"{_AGAINST}{re.escape(asked.group(1))}\b", sentence)
+        for asked in _FOR.finditer(question.text)
+    )
+
+
+_FOR = re.compile(r"\bfor\s+(?:the\s+)?([A-Z][\w’'-]+)")
+_AGAINST = (
+    r"\b(?:beat|beats|beating|beaten|defeat(?:s|ed|ing)?|against|over|past|thrash\w*)\s+(?:the\s+)?"
+)
 
 
 def _names(question: Question) -> frozenset[int]:

@@ -172,8 +172,18 @@ def _content(
         i
         for i, word in enumerate(found)
         if _is_part(word, values)
+        or _owns(i, folded)
         or not (_is_silent(word, silent, capital_anyway=i == 0 or shouting) or _asks(i, folded))
     )
+
+
+def _owns(i: int, folded: tuple[str, ...]) -> bool:
+    """Whether "own" is the verb: what a museum owns is not "its own"."""
+    before = folded[i - 1] if i else ""
+    return folded[i] == "own" and before not in _OWNERS and not before.endswith(("'s", "s'", "’s"))
+
+
+_OWNERS = frozenset({"my", "our", "your", "his", "her", "its", "their", "the", "an", ""})
 
 
 def _is_part(word: Word, values: list[Span]) -> bool:
@@ -191,6 +201,8 @@ def _asks(i: int, folded: tuple[str, ...]) -> bool:
     """Whether a word only asks: "how LONG …", "according to the article", "what is it called"."""
     if folded[i] in lists.COUNTING and i and folded[i - 1] in {"how", "wie"}:
         return True
+    if folded[i] == "report" and i > 1 and folded[i - 2] in lists.AUXILIARIES | {"wrote"}:
+        return folded[i - 2] in {"does", "did"}  # what THE REPORT SAYS, not when it comes out
     if folded[i] == "far" and i and folded[i - 1] == "so":
         return True
     if folded[i] not in lists.ASKING or (i and folded[i - 1] in {"many", "viele"}):

@@ -10,7 +10,7 @@ _GROUPS = """
 build make produce manufacture assemble construct built made production assembly output
 create found establish set-up form founded creation
 begin start launch commence open introduce unveil debut began started launched introduction kick
-end stop cease finish conclude close terminate discontinue halt ending ended closing closed
+end stop cease finish conclude close terminate discontinue halt ending ended closing closed shut
 buy purchase acquire bought acquisition
 sell sold sale sales
 die dead death killed kill died perish
@@ -126,12 +126,40 @@ greece greek
 mexico mexican
 africa african
 asia asian
-own owner owned owns belong possess
+own owner owned owns belong possess hold holds held
 hurt injured wounded injury injuries
 export exported exports
 import imported imports
 unemployment unemployed jobless joblessness
 bicycle bike cycle
+steal stole stolen theft thefts thief
+break broke broken
+choose chose chosen choice
+drive drove driven driver
+fly flew flown flight
+give gave given gift donate donated donation
+go went gone
+hold held
+lend lent
+speak spoke spoken
+swim swam swum
+teach taught
+throw threw thrown
+wear wore worn
+lead led
+fight fought
+catch caught
+drink drank
+freeze froze frozen
+hide hid hidden
+ride rode ridden
+shake shook shaken
+sing sang sung
+sink sank sunk
+strike struck
+tear tore torn
+wake woke woken
+spend spent
 color colour paint painted shade
 """
 

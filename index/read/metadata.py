@@ -200,7 +200,11 @@ def _alone(text: str, line: Span) -> tuple[Date, Span] | None:
         w for w in rest if not re.fullmatch(r"[\W\d:]+|[ap]\.?m\.?|[A-Z]{2,4}|min|read|at|on", w)
     ]
     signed = bool(_BYLINE.match(words)) or "|" in words or "·" in words
+    signed |= _SIGNED_AFTER.match(words, match.end()) is not None
     return (found, line) if len(stays) <= (8 if signed else 2) else None
+
+
+_SIGNED_AFTER = re.compile(rf"[\s,·|/–—-]+(?:[Bb]y|BY)\s+{NAME}")  # "5 May 2023, by Ada Moss"
 
 
 def byline(text: str, lines: tuple[Span, ...]) -> tuple[str | None, Span | None]:

@@ -42,6 +42,9 @@ from index import Date
         ("Who is Ada Moss?", "Ada Moss runs the Hull Yard Company.", None),
         ("What happened?", "The bridge fell in May 2024.", None),
         ("Who opened it?", "It was opened in the rain.", None),
+        ("Who opened it?", "Hull & Moss saw Eva Lind open it on Monday's eve.", "Eva Lind"),
+        ("How far away was it heard?", "At 3.15 it was heard 11 miles away.", "11 miles"),
+        ("How deep is it?", "It is 4 m deep.", "4 m"),
     ],
 )
 def test_the_type_of_the_question_chooses_the_span(

@@ -22,6 +22,7 @@ STORY = "The harbour handled more ships than in any year before, its director sa
         "HAMBURG (Wire), Dec. 9, 2025 – ",
         "OLD QUAY, Westshire, 9 December 2025 — ",
         "By Jane Doe | 9 Dec 2025\n\n",
+        "9 December 2025, by Jane Doe and Eva Moss\n\n",
     ],
 )
 def test_a_dateline_dates_the_article(head: str) -> None:
