@@ -19,8 +19,6 @@ FIGURE_THRESHOLD = 0.85
 # The score alone doubts short sentences. Where one leaves no word unsaid and holds the kind of
 # answer asked for, its probability is raised to this power: .25 counts as .585, nothing as nothing.
 SAID = 0.386
-# Sentences looked through for one that says all, where the first does not answer.
-DEEP = 4
 # A second quote is shown where its score is within this of the first's.
 NEAR = 1.5
 # Of two articles that give different values so close to one another, the newer answers.
@@ -87,33 +85,6 @@ def _answers(question: Question, first: Evidence, sure: float, bounds: Bounds) -
     if not bounds.reranked:
         return first.unsaid <= 1
     return _may_answer(question, first)
-
-
-def servable_first(
-    question: Question, evidence: Sequence[Evidence], bounds: Bounds
-) -> tuple[Evidence, ...]:
-    """The evidence, what says all before what scores higher and leaves too much unsaid to answer.
-
-    The first of a passage is often about the thing asked for, the second says what is asked of it.
-    """
-    if not evidence or not bounds.reranked or _may_answer(question, evidence[0]):
-        return tuple(evidence)
-    after = (each for each in evidence[1:DEEP] if _follows(each, evidence[0]))
-    first = next((each for each in after if _says_all(question, each)), evidence[0])
-    return (first, *(each for each in evidence if each is not first))
-
-
-def _follows(second: Evidence, first: Evidence) -> bool:
-    """Whether a sentence stands after another of its passage."""
-    same = second.article_id == first.article_id and second.passage.span == first.passage.span
-    return same and first.span.end <= second.span.start
-
-
-def _says_all(question: Question, each: Evidence) -> bool:
-    """Whether a sentence leaves nothing unsaid and holds what is asked for."""
-    typed = bool(each.features.typed) or not each.features.untyped
-    own = each.features.plain_own >= 0.5 and not each.unsaid and not each.loose
-    return own and typed and _may_answer(question, each)
 
 
 def _may_answer(question: Question, each: Evidence) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Protocol
 
-from bot.answer import Bounds, Weighed, decide, servable_first, settles
+from bot.answer import Bounds, Weighed, decide, settles
 from bot.as_of import AsOf, dated, known, resolved
 from bot.byline import about_author, asks_author, author
 from bot.config import AnswerSettings
@@ -183,9 +183,7 @@ class Archivist:
         found = retrieve(question, archive, within)
         weighing = Weighing(self._judgement.ranking, self._reranked)
         passages = (*about_author(question, found.bylines, archive), *found.passages)
-        weighed = servable_first(
-            question, weigh(question, passages, archive, weighing), self._bounds
-        )
+        weighed = weigh(question, passages, archive, weighing)
         evidence = quoting_first(question, weighed, archive)
         figures = saying(question, reckon(question, found, archive, within))
         sure = confidence(question, evidence, self._judgement)
