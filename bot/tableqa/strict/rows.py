@@ -19,11 +19,11 @@ def counts_rows(parts: Parts) -> bool:
     """Whether the noun that is counted names the rows: "how many models"."""
     if not parts.asks_how_many:
         return False
-    if parts.has(lexicon.ROWS) or _counts_of_the(parts):
+    if _counts_of_the(parts):
         return True
     many = next((i for i, w in enumerate(parts.folded) if w in {"many", "of", "nr"}), 0)
     for index in range(many + 1, len(parts.folded)):
-        if parts.head >> index & 1:
+        if parts.head >> index & 1 or parts.folded[index] in lexicon.ROWS:
             return True
         named = any(one.mask >> index & 1 for one in parts.named)
         if not named and parts.folded[index] not in {"different", "the", "all", "other", "of"}:

@@ -337,6 +337,7 @@ TABLES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("How many stations does the Airport Express have?", "4"),
             ("Which line carried the fewest passengers?", "Harbour"),
             ("How many passengers did the metro carry in total?", "157,850,000"),
+            ("How many passengers did all lines carry in 2023?", "157,850,000"),
             ("Which lines have more than 20 stations?", "Red, Blue"),
             ("How many passengers did the Blue line carry in 2022?", ""),
             ("How many passangers did the Harbuor line carry?", "8,450,000"),
