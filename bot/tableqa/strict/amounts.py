@@ -12,7 +12,7 @@ from bot.tableqa.strict.changes import YEAR
 from bot.tableqa.strict.layout import Chosen
 from bot.tableqa.strict.parts import Form, Parts
 from bot.tableqa.strict.rows import lookups, shown_column
-from index import Kind, words
+from index import Column, Kind, words
 
 
 def means(parts: Parts) -> Iterator[Form]:
@@ -55,11 +55,19 @@ def _is_of_kind(parts: Parts, amount: Chosen) -> bool:
     times = {one[1] for one in (said,) if one} & lexicon.TIME_UNITS
     if times and not times & name:
         return False
-    if column.kind is Kind.MONEY and said is not None and counted is not None:
+    if _in_coins(parts, column) and said is not None and counted is not None:
         coins = lexicon.UNIT_WORDS.get(column.unit, frozenset())
         told = {word.stem for word in words(f"{said[1]} {counted[1]}")}
         return bool(told & (coins | lexicon.COINS) or told & {w.stem for w in words(column.name)})
     return True
+
+
+def _in_coins(parts: Parts, column: Column) -> bool:
+    """Whether a column is of money, by its cells or by a caption such as “in million crowns”."""
+    if column.kind is Kind.MONEY or column.unit:
+        return column.kind is Kind.MONEY
+    caption = {word.stem for word in words(parts.layout.sheet.table.caption_text)}
+    return bool(caption & (lexicon.COINS - {"million", "billion"}))
 
 
 def amounts(parts: Parts) -> Iterator[Form]:

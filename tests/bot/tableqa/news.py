@@ -255,7 +255,26 @@ The shows of 2022:
 | Paper Moons | 8 October | 11,900 | £5 |
 """
 
+GUESTS_SPEND = """# Guests of the spa spend more
+
+What guests of the spa spent in 2021, in million crowns:
+
+| Item | Amount | Change |
+|---|---|---|
+| Rooms | 912.5 | 4% |
+| Meals | 640.0 | 2% |
+| Massages | 118.4 | 9% |
+"""
+
 TABLES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    (
+        GUESTS_SPEND,
+        (
+            ("How much did guests spend on meals in 2021?", "640.0 million"),
+            ("How many massages were there in 2021?", ""),
+            ("How many meals did the spa serve in 2021?", ""),
+        ),
+    ),
     (
         KESTREL_LEAGUE,
         (
