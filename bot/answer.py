@@ -82,6 +82,8 @@ def _answers(question: Question, first: Evidence, sure: float, bounds: Bounds) -
         return False
     if first.tells:
         return True
+    if first.unsaid and not first.features.plain_own:
+        return False  # what stands around it is all that speaks of the question
     if not bounds.reranked:
         return first.unsaid <= 1
     return _may_answer(question, first)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
+from bot.answer import Bounds, Weighed, decide
 from bot.ask import Archivist
 from bot.config import AnswerSettings
 from bot.conversation import Conversation
+from bot.question import understand
 from bot.reply import Answer, NoAnswer
 from index import Archive, IndexSettings, memory_archive, read_text
 
@@ -51,6 +53,19 @@ def archive() -> Iterator[Archive]:
 @pytest.fixture
 def bot(archive: Archive) -> Archivist:
     return Archivist(Shelf(archive), AnswerSettings(threshold=0.0))
+
+
+@pytest.mark.parametrize("own", [0.0, 0.5])
+def test_a_sentence_that_says_nothing_of_what_is_asked_does_not_answer(
+    bot: Archivist, archive: Archive, own: float
+) -> None:
+    """However well it scores: its neighbours may speak of the question, it does not."""
+    question = understand("Who designed the Tarn bridge?")
+    first = bot.consider(question, archive).evidence[0]
+    scored = replace(first.features, plain_own=own, logit=9.0)
+    weighed = Weighed((replace(first, bound=True, unsaid=1, features=scored),), 1.0)
+
+    assert decide(question, weighed, (), Bounds(threshold=0.5)).answered is (own > 0)
 
 
 def test_the_quote_is_cut_and_the_answer_marked(bot: Archivist, archive: Archive) -> None:
