@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -168,10 +169,11 @@ def _content(
     if _is_german(folded):
         silent |= lists.GERMAN
     shouting = all(word.text.isupper() for word in found)
+    inside = _inside(found, values)
     return tuple(
         i
         for i, word in enumerate(found)
-        if _is_part(word, values)
+        if i in inside
         or _owns(i, folded)
         or not (_is_silent(word, silent, capital_anyway=i == 0 or shouting) or _asks(i, folded))
     )
@@ -186,9 +188,15 @@ def _owns(i: int, folded: tuple[str, ...]) -> bool:
 _OWNERS = frozenset({"my", "our", "your", "his", "her", "its", "their", "the", "an", ""})
 
 
-def _is_part(word: Word, values: list[Span]) -> bool:
-    """Whether a word is part of a longer number or date: the "one" of "one-millionth"."""
-    return any(span.contains(word.span) and span != word.span for span in values)
+def _inside(found: tuple[Word, ...], values: list[Span]) -> set[int]:
+    """The places of words that are part of a longer number or date: "one" of "one-millionth"."""
+    starts = [word.start for word in found]
+    return {
+        i
+        for span in values
+        for i in range(bisect_left(starts, span.start), bisect_left(starts, span.end))
+        if span.contains(found[i].span) and span != found[i].span
+    }
 
 
 def _is_silent(word: Word, silent: frozenset[str], *, capital_anyway: bool) -> bool:

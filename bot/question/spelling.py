@@ -47,12 +47,16 @@ def bare(word: str) -> str:
     >>> bare("Sæther"), bare("Élodie")
     ('saether', 'elodie')
     """
+    if word.isascii():  # thousands are read for a question, and nearly all are
+        return word.lower()
     plain = unicodedata.normalize("NFKD", word.casefold().translate(_LETTERS))
     return "".join(mark for mark in plain if not unicodedata.combining(mark))
 
 
 def spelt_out(word: str) -> str:
     """The word with its marks written as letters, as German does: ``Jürgen`` is ``juergen``."""
+    if word.isascii():
+        return word.lower()
     return bare("".join(_MARKED.get(letter, letter) for letter in word.casefold()))
 
 

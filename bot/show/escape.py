@@ -86,7 +86,7 @@ def web_address(url: str | None) -> str | None:
 
 def units(text: str) -> int:
     """The length Discord counts at worst: UTF-16 code units."""
-    return len(text) + sum(1 for character in text if ord(character) > 0xFFFF)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def fit(text: str, room: int) -> str:
