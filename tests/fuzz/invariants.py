@@ -15,7 +15,7 @@ from bot.show.visible import visible
 from index import Article, Number, Span, Table, write_number
 from index.text.number import read_number
 from index.text.passage import passages
-from tests.bot.show.reader import read
+from tests.bot.show.reader import Shown, read
 
 STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
@@ -74,10 +74,10 @@ def on_discord(reply: Reply) -> None:
     assert all(0 < units(page) <= discord.DESCRIPTION for page in cards)
     assert all(0 < units(page) <= discord.CONTENT for page in plain)
     assert units(discord.how(reply)) <= discord.DESCRIPTION
-    for page in cards:
-        assert set(read(page).acts) <= {"strong", "link"}
+    seen = [read(page) for page in cards]
+    assert all(set(page.acts) <= {"strong", "link"} for page in seen)
     wanted = [one.words for one in _citations(reply)]
-    assert _quotes_seen(cards) == _quotes_seen(plain) == wanted
+    assert _quotes_seen(seen) == _quotes_seen([read(page) for page in plain]) == wanted
 
 
 def on_a_terminal(reply: Reply, width: int = 80) -> None:
@@ -99,11 +99,11 @@ def _citations(reply: Reply) -> tuple[Citation, ...]:
     )
 
 
-def _quotes_seen(pages: tuple[str, ...]) -> list[str]:
+def _quotes_seen(pages: list[Shown]) -> list[str]:
     """The quotes a reader can copy from the pages, runs over several pages put together."""
     quotes: list[str] = []
     for page in pages:
-        for bar in read(page).bars:
+        for bar in page.bars:
             body = bar.removeprefix("… ").removesuffix(" …").removeprefix("“").removesuffix("”")
             if bar.startswith("… “"):
                 quotes[-1] += body

@@ -150,11 +150,13 @@ def plan(data: bytes) -> None:
         return
     grid = "\n".join(f"| {' | '.join(row)} |" for row in [rows[0], ["---"] * width, *rows[1:]])
     article = read_text(f"Ships of the line\n\n{grid}\n", "a.md")
-    for found in answer_from_tables(understand(woven(b"\x01" + head)), article.tables):
+    computed = answer_from_tables(understand(woven(b"\x01" + head)), article.tables)
+    for found in computed:
         assert recompute(found, found.table) == found.figure.values
         assert found.figure.display
         for row in found.figure.rows:
             assert all(cell.span.cut(article.text) == cell.text for cell in row.cells)
+    for found in computed[:1]:  # the others have the same quotes
         on_discord(_reply(article, found.figure.plan))
 
 

@@ -35,6 +35,8 @@ _INLINE = (
     ("emphasis", re.compile(r"\b_((?:\\[\s\S]|[^\\_])+?)_\b")),
     ("strike", re.compile(r"~~([\s\S]+?)~~(?!_)")),
 )
+# Where one of the inline rules may begin; what stands before that is as it is seen.
+_BEGIN = re.compile(r"[\\<\[@:`|*_~\n]|https?:|steam:|discord", re.IGNORECASE)
 _QUOTE = re.compile(r"(?: *>(?!>>) +[^\n]*(?:\n|$))+")
 
 
@@ -67,7 +69,17 @@ def _read(markdown: str, shown: Shown, *, line_start: bool) -> None:
             shown.targets += inner.targets
             at = match.end()
             continue
+        if not line_start and (plain := _plain(markdown, at)):
+            shown.text += plain
+            at += len(plain)
+            continue
         at, line_start = _step(markdown, at, shown, line_start=line_start)
+
+
+def _plain(markdown: str, at: int) -> str:
+    """The words from here on in which no rule begins."""
+    found = _BEGIN.search(markdown, at)
+    return markdown[at : found.start() if found else None]
 
 
 def _step(markdown: str, at: int, shown: Shown, *, line_start: bool) -> tuple[int, bool]:
