@@ -7,29 +7,29 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Protocol
 
-from bot.answer import Bounds, Weighed, decide, settles
+from bot.answer.byline import about_author, asks_author, author
+from bot.answer.decide import Bounds, Weighed, decide, settles
+from bot.answer.draft import Draft
+from bot.answer.keywords import as_passages, found_together
+from bot.answer.phrase import held, quoting_first, saying
+from bot.answer.reckon import Reckoned, reckon, reckon_surely
+from bot.answer.yes_no import stated, superseded, undated
 from bot.as_of import AsOf, dated, known, resolved
-from bot.byline import about_author, asks_author, author
 from bot.config import AnswerSettings
 from bot.conversation import Conversation
 from bot.conversation.examples import proposals
 from bot.conversation.smalltalk import small_talk
-from bot.draft import Draft
 from bot.evidence import RERANKED, Evidence, Weighing, rank_articles, weigh
 from bot.evidence.confidence import confidence
 from bot.evidence.weights import judgement
-from bot.keywords import as_passages, found_together
-from bot.phrase import held, quoting_first, saying
 from bot.question import SEARCHED, Intent, Question, understand
 from bot.question.parts import parts
 from bot.question.plain import plainly, without_chatter
-from bot.reckon import Reckoned, reckon, reckon_surely
 from bot.reply import Answer, NoAnswer, Reply
 from bot.retrieve import Retrieved, retrieve, retrieve_by_words
 from bot.spelling import respelt
 from bot.together import joined
 from bot.verify import verify
-from bot.yes_no import stated, superseded, undated
 from index import Archive, words
 
 TRIED = 12  # examples asked for "what can I ask?"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.answer.draft import Draft, Remark
 from bot.count import count
-from bot.draft import Draft, Remark
 from bot.figure import Figure
 from bot.reply import Answer, Citation, NoAnswer, Quote, cite
 from bot.tableqa import Candidate, recompute

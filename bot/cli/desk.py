@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from bot.ask import Archivist
     from bot.config import Settings
     from bot.feedback import Book
-    from bot.metrics import Metrics
-    from bot.observed import Observed
+    from bot.operation.metrics import Metrics
+    from bot.operation.observed import Observed
     from index import Archive, LiveArchive, Problem, UpdateReport
 
 
@@ -114,7 +114,7 @@ class Desk:
 
     def observed(self, bot: Archivist) -> Observed:
         """The same, each answer logged and counted where that is wanted."""
-        from bot.observed import Observed, logged
+        from bot.operation.observed import Observed, logged
 
         counted = () if self.metrics is None else (self.metrics.answered,)
         return Observed(bot, logged, *counted)
@@ -124,7 +124,7 @@ class Desk:
         """The numbers of this process, where the settings want them."""
         if self.settings.metrics is None:
             return None
-        from bot.metrics import Metrics
+        from bot.operation.metrics import Metrics
 
         return Metrics()
 
@@ -231,7 +231,7 @@ class Desk:
         """Log and count an update."""
         import logging
 
-        from bot.log import event
+        from bot.operation.log import event
 
         event(
             logging.getLogger("archivist"),

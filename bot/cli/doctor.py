@@ -20,7 +20,7 @@ def doctor(
     ] = False,
 ) -> None:
     """Say whether everything is in order. It ends with 1 where something is not."""
-    from bot.doctor import State, examine, reach
+    from bot.operation.doctor import State, examine, reach
     from bot.show.json import to_line
     from bot.show.visible import one_line
 

@@ -74,7 +74,7 @@ def root(
 ) -> None:
     """Options that stand before the command."""
     if log is not None:
-        from bot.log import Form, start
+        from bot.operation.log import Form, start
 
         start(Form(log))
     desk = Desk(config)

@@ -10,7 +10,7 @@ import typer
 from bot.cli.desk import Desk, Exit, desk_of
 
 if TYPE_CHECKING:
-    from bot.finding import Finding
+    from bot.quoted.finding import Finding
     from index import Permalink
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print what was found as JSON.")]
@@ -23,7 +23,7 @@ def show(
 ) -> None:
     """Show a quote in its context. It ends with 1 where the words are changed or gone."""
     from bot.errors import UsageError
-    from bot.finding import find
+    from bot.quoted.finding import find
     from index import read_permalink
 
     link = read_permalink(name)
@@ -42,7 +42,7 @@ def verify(
 ) -> None:
     """Say whether quoted words stand in the archive. They are found, changed, or not in it."""
     from bot.errors import UsageError
-    from bot.finding import search
+    from bot.quoted.finding import search
     from index import read_permalink
 
     desk = desk_of(context)
@@ -56,14 +56,14 @@ def verify(
 
 def _known(link: Permalink, desk: Desk) -> Finding | None:
     """What is known of an id; None where nothing is, and it may be a word like any other."""
-    from bot.finding import Standing, find
+    from bot.quoted.finding import Standing, find
 
     found = find(link, desk.archive)
     return found if found.standing is not Standing.NOT_FOUND or found.tombstones else None
 
 
 def _tell(desk: Desk, finding: Finding, *, as_json: bool) -> None:
-    from bot.finding import Standing
+    from bot.quoted.finding import Standing
     from bot.show.finding import finding_json, finding_view
     from bot.show.json import to_line
 

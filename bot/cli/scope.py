@@ -11,7 +11,7 @@ from bot.errors import UsageError
 from index import Article, NotInArchive, Problem
 
 if TYPE_CHECKING:
-    from bot.observed import Asker, Observed
+    from bot.operation.observed import Asker, Observed
     from index import Archive
 
 

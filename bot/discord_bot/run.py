@@ -11,13 +11,13 @@ import sys
 
 import discord
 
-from bot import log
 from bot.config import DiscordSettings
 from bot.discord_bot.client import ArchivistClient
 from bot.discord_bot.host import Host
 from bot.discord_bot.ports import Services
 from bot.discord_bot.supervisor import Limits, Supervisor, point_at
 from bot.errors import ConfigError, UsageError
+from bot.operation import log
 
 PERMISSIONS = discord.Permissions(
     view_channel=True,

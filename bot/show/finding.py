@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from bot.finding import Finding, Place, Standing
-from bot.pasted import Change, changes
+from bot.quoted.finding import Finding, Place, Standing
+from bot.quoted.pasted import Change, changes
 from bot.show.json import Json, source_json
 from bot.show.text import Hanging, SourceLine
 from bot.show.visible import one_line, visible

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from bot.answer import Bounds, Weighed, decide
+from bot.answer.decide import Bounds, Weighed, decide
 from bot.ask import Archivist
 from bot.config import AnswerSettings
 from bot.conversation import Conversation

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.draft import Draft, Remark
+from bot.answer.draft import Draft, Remark
 from bot.question import understand
 from bot.reply import Answer, NoAnswer, Quote
 from bot.tableqa import Candidate, answer_from_tables

@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.answer import covering, settles
+from bot.answer.decide import covering, settles
+from bot.answer.reckon import reckon, reckon_surely
 from bot.question import understand
-from bot.reckon import reckon, reckon_surely
 from bot.retrieve import retrieve
 from bot.tableqa import Candidate
 from bot.tableqa.figures import sheet_of

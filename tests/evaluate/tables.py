@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from bot.answer import covering
+from bot.answer.decide import covering
 from bot.question import understand
 from bot.tableqa import Candidate, answer_from_tables
 from bot.tableqa.figures import sheet_of

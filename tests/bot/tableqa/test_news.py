@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answer import covering
+from bot.answer.decide import covering
 from bot.question import understand
 from bot.tableqa import answer_strictly
 from bot.tableqa.strict import surroundings

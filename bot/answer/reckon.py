@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from bot.draft import Remark
+from bot.answer.draft import Remark
 from bot.question import Question
 from bot.retrieve import Retrieved, named
 from bot.tableqa import Candidate, answer_from_tables, answer_strictly

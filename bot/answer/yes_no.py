@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answer import quoted
-from bot.draft import Draft, Remark
+from bot.answer.decide import quoted
+from bot.answer.draft import Draft, Remark
 from bot.evidence import Evidence
 from bot.question import AnswerType, Question
 from index import Archive, Word, words

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from rapidfuzz import fuzz
 
-from bot.pasted import fold, folded, readings, squeeze
+from bot.quoted.pasted import fold, folded, readings, squeeze
 from bot.reply import Citation, Quote, cite
 from index import (
     Archive,

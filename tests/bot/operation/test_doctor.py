@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import load
-from bot.doctor import State, examine
+from bot.operation.doctor import State, examine
 from index.store.database import open_to_write
 from tests.bot.conftest import Run
 

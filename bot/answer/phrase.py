@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.draft import Draft
+from bot.answer.draft import Draft
+from bot.answer.reckon import Reckoned
 from bot.evidence import Evidence
 from bot.question import Question
 from bot.question.phrase import as_quoted
-from bot.reckon import Reckoned
 from bot.tableqa import Candidate
 from index import Archive
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answer import covering
+from bot.answer.decide import covering
 from bot.question import understand
 from bot.tableqa import answer_from_tables
 from index import read_text

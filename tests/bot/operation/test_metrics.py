@@ -12,8 +12,8 @@ from prometheus_client import generate_latest
 
 from bot.config import load, read_address
 from bot.errors import ConfigError
-from bot.metrics import Metrics
-from bot.observed import Answered, Observed
+from bot.operation.metrics import Metrics
+from bot.operation.observed import Answered, Observed
 from bot.reply import Reply
 from tests.bot.show.replies import answered, refused
 

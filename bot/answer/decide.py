@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.draft import Draft, Remark
+from bot.answer.draft import Draft, Remark
 from bot.evidence import Evidence
 from bot.evidence.sentence import share, word_weights
 from bot.question import AnswerType, Question

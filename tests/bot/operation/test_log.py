@@ -8,8 +8,8 @@ import re
 
 import pytest
 
-from bot.log import Form, Lines, event
-from bot.observed import Answered, logged
+from bot.operation.log import Form, Lines, event
+from bot.operation.observed import Answered, logged
 from tests.bot.conftest import Run
 
 ASKED = "Who runs the pier?"

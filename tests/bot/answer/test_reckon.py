@@ -6,11 +6,11 @@ import random
 
 import pytest
 
-from bot.answer import settles
+from bot.answer.decide import settles
+from bot.answer.reckon import reckon_surely
 from bot.ask import Archivist
 from bot.config import AnswerSettings
 from bot.question import understand
-from bot.reckon import reckon_surely
 from bot.reply import Answer, NoAnswer, Reply
 from index import Archive, IndexSettings, memory_archive, read_text
 

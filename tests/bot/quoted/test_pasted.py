@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.pasted import changes, fold, folded, readings, squeeze
+from bot.quoted.pasted import changes, fold, folded, readings, squeeze
 
 WRITTEN = "“It’s done”, said Ada – the café’s\u00a0owner – in 2005–2009 …"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.config import read_address
 from bot.errors import ConfigError
-from bot.observed import Answered
+from bot.operation.observed import Answered
 
 if TYPE_CHECKING:
     from prometheus_client import CollectorRegistry

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.draft import Draft
+from bot.answer.draft import Draft
 from bot.evidence import Evidence
 from bot.evidence.match import match, read
 from bot.evidence.naming import names

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from bot.as_of import AsOf
 from bot.conversation import Conversation
-from bot.log import event
+from bot.operation.log import event
 from bot.reply import Answer, Reply
 
 log = logging.getLogger("archivist")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.answer.yes_no import leaves_open, undated, verdict
 from bot.question import understand
-from bot.yes_no import leaves_open, undated, verdict
 
 
 @pytest.mark.parametrize(

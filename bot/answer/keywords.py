@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.draft import Draft
+from bot.answer.draft import Draft
 from bot.evidence import Evidence
 from bot.question import AnswerType, Intent, Question
 from bot.reply import Answer, AnswerKind, NoAnswer

@@ -1,0 +1,1 @@
+"""What is decided of the evidence: a figure, quotes, or the honest refusal."""

@@ -1,0 +1,1 @@
+"""Words that were quoted once: found again, changed, or gone."""
