@@ -7,26 +7,18 @@ import re
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, TypeAlias
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
-from pydantic_settings import (
-    BaseSettings,
-    NoDecode,
-    PydanticBaseSettingsSource,
-    SettingsConfigDict,
-    SettingsError,
-)
 
+from bot.environment import Raw, overridden, variable
 from bot.errors import ConfigError
 from index import IndexSettings
 
 DEFAULT_PATH = Path("config.yaml")
 DISCORD_API = "https://discord.com/api/v10"
-_PREFIX = "ARCHIVIST_"
 _LOOPBACK = "127.0.0.1"
 _ADDRESS = re.compile(r"(?:(?P<host>[A-Za-z0-9.-]+):)?(?P<port>\d{1,5})")
 _SECRETS = frozenset({"token", "secret", "password", "api_key"})
@@ -36,8 +28,6 @@ _ELSEWHERE = {"articles": "articles", "store": "store", "reranker": "answer.rera
 _DEFAULT_ARTICLES = "seeds"
 _DEFAULT_STORE = ".archivist"
 _RERANKER: str = IndexSettings.model_fields["reranker"].default
-
-Raw: TypeAlias = dict[str, Any]
 
 
 class AnswerSettings(BaseModel):
@@ -104,14 +94,12 @@ class DiscordSettings(BaseModel):
     )
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """The whole of config.yaml; relative paths count from the folder the file is in."""
 
-    model_config = SettingsConfigDict(
-        env_prefix=_PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True
-    )
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
-    articles: Annotated[tuple[Path, ...], NoDecode] = Field(
+    articles: tuple[Path, ...] = Field(
         default=(Path(_DEFAULT_ARTICLES),), min_length=1, description="folders of articles"
     )
     store: Path = Field(default=Path(_DEFAULT_STORE), description="the folder of the index")
@@ -137,26 +125,15 @@ class Settings(BaseSettings):
     def _complete_index(cls, data: Raw) -> Raw:
         """What stands elsewhere in the file and belongs to the index too."""
         section, answer = data.get("index", {}), data.get("answer", {})
-        if not isinstance(section, dict) or not isinstance(answer, dict):
+        if not isinstance(section, dict):
             return data
         articles = data.get("articles", _DEFAULT_ARTICLES)
         if isinstance(articles, str):  # one needs no list; the environment separates as PATH does
             articles = [part for part in articles.split(os.pathsep) if part]
         top = {"articles": articles, "store": data.get("store", _DEFAULT_STORE)}
-        reranker = answer.get("reranker", _RERANKER)
+        told = answer if isinstance(answer, dict) else {}
+        reranker = told.get("reranker", _RERANKER)
         return {**data, **top, "index": {**section, **top, "reranker": reranker}}
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],  # noqa: ARG003  pydantic names the parameters
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
-        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """The environment first, the file after it."""
-        return env_settings, init_settings
 
 
 def load(path: Path | None = None) -> Settings:
@@ -167,12 +144,11 @@ def load(path: Path | None = None) -> Settings:
     named = path or DEFAULT_PATH
     raw = {} if path is None and not named.exists() else _read(named)
     try:
-        return Settings(**_anchored(raw, named.parent))
+        anchored = _anchored(raw, named.parent)
+        return Settings(**overridden(anchored, os.environ, Settings.model_fields))
     except ValidationError as error:
         lines = dict.fromkeys(_explain(detail, raw, named) for detail in error.errors())
         raise ConfigError("\n".join(lines)) from None
-    except SettingsError as error:
-        raise ConfigError(f"environment: {error}; a section is written as JSON") from None
 
 
 def read_address(written: str) -> tuple[str, int]:
@@ -260,9 +236,7 @@ def _explain(detail: ErrorDetails, raw: Raw, path: Path) -> str:
     if len(parts) > 1 and parts[0] == "index" and parts[1] in _ELSEWHERE:
         parts[:2] = _ELSEWHERE[parts[1]].split(".")
     key = ".".join(parts)
-    where = (
-        str(path) if _stands(raw, parts) else f"environment ({_PREFIX}{'__'.join(parts).upper()})"
-    )
+    where = str(path) if _stands(raw, parts) else f"environment ({variable(parts)})"
     if detail["type"] != "extra_forbidden":
         return f"{where}: {key}: {detail['msg'][:1].lower()}{detail['msg'][1:]}"
     if parts[-1].casefold() in _SECRETS:

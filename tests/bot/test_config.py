@@ -128,6 +128,42 @@ def test_a_mistake_in_the_environment_names_the_variable(
     assert mistake(write("")).startswith("environment (ARCHIVIST_ANSWER__QUOTES): answer.quotes: ")
 
 
+def test_a_list_or_a_section_stands_in_the_environment_as_json(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The section first, then what is set of it by name, whatever the case of the name."""
+    monkeypatch.setenv("ARCHIVIST_ANSWER", '{"quotes": 7, "nearest": 2}')
+    monkeypatch.setenv("archivist_answer__nearest", "4")
+    monkeypatch.setenv("ARCHIVIST_DISCORD__GUILDS", "[12, 34]")
+    monkeypatch.setenv("ARCHIVIST_HOME", "no setting of ours")
+
+    settings = load(write("answer: {rerank: false}"))
+
+    assert settings.answer.model_dump(include={"rerank", "quotes", "nearest"}) == {
+        "rerank": False,
+        "quotes": 7,
+        "nearest": 4,
+    }
+    assert settings.discord.guilds == {12, 34}
+
+
+@pytest.mark.parametrize(
+    ("variable", "written", "key"),
+    [
+        ("ARCHIVIST_ANSWER", "{broken", "answer"),
+        ("ARCHIVIST_DISCORD__GUILDS", "[1, x]", "discord.guilds"),
+        ("ARCHIVIST_ANSWER__QOUTES", "5", "answer.qoutes"),
+    ],
+)
+def test_what_the_environment_cannot_mean_is_a_mistake(
+    write: Write, monkeypatch: pytest.MonkeyPatch, variable: str, written: str, key: str
+) -> None:
+    """It is told by the name of the variable and of the key."""
+    monkeypatch.setenv(variable, written)
+
+    assert mistake(write("")).startswith(f"environment ({variable}): {key}: ")
+
+
 def test_a_secret_is_read_from_the_environment_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """And its absence says which variable to set."""
     monkeypatch.setenv("SOME_TOKEN", " abc ")
