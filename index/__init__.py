@@ -35,7 +35,7 @@ from index.text.value import (
     read_value,
     write_number,
 )
-from index.text.words import Word, spellings, words
+from index.text.words import Word, read_word, spellings, words
 
 if TYPE_CHECKING:
     from index.archive import Archive, Hit
@@ -133,6 +133,7 @@ __all__ = [
     "read_permalink",
     "read_text",
     "read_value",
+    "read_word",
     "rebuild",
     "repair",
     "sentences",

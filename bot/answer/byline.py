@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from bot.answer.draft import Draft
 from bot.evidence import Evidence
-from bot.evidence.match import match, read
+from bot.evidence.match import match
 from bot.evidence.naming import names
+from bot.evidence.reading import read
 from bot.evidence.sentence import is_name, share, word_weights
 from bot.question import AnswerType, Question
 from bot.reply import Quote

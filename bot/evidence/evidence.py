@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import cache
+from heapq import heappop, heappush
 
 from bot.evidence.choice import Reads, choose
 from bot.evidence.highlight import asks_who_it_is, candidates, gives_reason, marks, says_place
@@ -17,7 +19,7 @@ from bot.evidence.relation import (
     is_said_of,
     opposes,
 )
-from bot.evidence.relative_date import RelativeDate, relative_dates
+from bot.evidence.relative_date import RelativeDate
 from bot.evidence.rival import is_rival
 from bot.evidence.role import bearer
 from bot.evidence.sentence import (
@@ -128,7 +130,6 @@ def weigh(
 ) -> tuple[Evidence, ...]:
     """Weigh the sentences of the passages found, best first, what asks last, in a total order."""
     pool = sentences_of(question, found[:PASSAGES], archive)
-    weights = word_weights(question)
     likely = _likeliest(question, pool, weighing.reranked or RERANKED)
     first = [in_context(question, each) for each in likely]
     logits: Sequence[float] = [0.0] * len(first)
@@ -136,7 +137,7 @@ def weigh(
         logits = archive.rerank(question.text, [each.read_again for each in first])
     evidence = []
     for each, logit in zip(first, logits, strict=True):
-        features = _features(question, each, logit, weights)
+        features = _features(question, each, logit)
         evidence.append(_evidence(question, each, features, weighing.ranking))
     evidence.sort(key=_standing)
     read = archive.rerank if weighing.reranked else None
@@ -180,24 +181,35 @@ def _marked(question: Question, each: Evidence, archive: Archive, read: Reads | 
 def _likeliest(question: Question, pool: Sequence[Sentence], most: int) -> list[Sentence]:
     """The sentences that promise most, best first: by words, passage and kind of answer.
 
-    The kind is looked at, which takes longest, where it may lift a sentence among them.
+    The kind is looked at, which takes longest, as long as it may lift a sentence among them.
     """
-    weights = word_weights(question)
-    told = [(_told(each, weights), each) for each in pool]
-    least = min(sorted((said for said, _ in told), reverse=True)[:most], default=0.0)
-    promising = [
-        (-(said + KIND * (_fits(question, each) is True)), each.place, each)
-        for said, each in told
-        if said + KIND >= least
-    ]
+    told = _told(question, pool)
+    promising: list[tuple[float, tuple[str, Span], Sentence]] = []
+    best: list[float] = []  # the most that some promise, the least of them first
+    for said, each in sorted(told, key=lambda one: -one[0]):
+        if len(best) == most and said + KIND < best[0]:
+            break
+        promise = said + KIND * (_fits(question, each) is True)
+        promising.append((-promise, each.place, each))
+        heappush(best, promise)
+        if len(best) > most:
+            heappop(best)
     promising.sort(key=lambda one: one[:2])
     return [each for _, _, each in promising[:most]]
 
 
-def _told(each: Sentence, weights: dict[int, float]) -> float:
-    """What a sentence promises by its words and its passage."""
-    covered = share(weights, each.match.exact) + 0.5 * share(weights, each.match.loose)
-    return covered + 1.5 * each.found.score
+def _told(question: Question, pool: Sequence[Sentence]) -> list[tuple[float, Sentence]]:
+    """What each sentence promises by its words and its passage."""
+    weights = word_weights(question)
+
+    @cache  # many sentences say the same words, or none
+    def covered(exact: frozenset[int], loose: frozenset[int]) -> float:
+        return share(weights, exact) + 0.5 * share(weights, loose)
+
+    return [
+        (covered(each.match.exact, each.match.loose) + 1.5 * each.found.score, each)
+        for each in pool
+    ]
 
 
 def _evidence(question: Question, each: Sentence, features: Features, ranking: Linear) -> Evidence:
@@ -216,8 +228,7 @@ def _evidence(question: Question, each: Sentence, features: Features, ranking: L
         near=each.near,
         context=each.context,
         relative=tuple(
-            RelativeDate(one.span.shift(each.span.start), one.date)
-            for one in relative_dates(each.words, each.article.source.published)
+            RelativeDate(one.span.shift(each.span.start), one.date) for one in each.reading.relative
         ),
         bound=told is not None or _is_bound(question, each),
         unsaid=0 if told else _unsaid(question, each),
@@ -301,9 +312,8 @@ def _is_value(question: Question, i: int) -> bool:
     return is_code(question, i) or is_value(question, i)
 
 
-def _features(
-    question: Question, each: Sentence, logit: float, weights: dict[int, float]
-) -> Features:
+def _features(question: Question, each: Sentence, logit: float) -> Features:
+    weights = word_weights(question)
     names = {i: w for i, w in weights.items() if w > 1.0}
     plain = {i: w for i, w in weights.items() if i not in names}
     values = {i: 1.0 for i in weights if _is_value(question, i)}
@@ -324,7 +334,7 @@ def _features(
         focus=share({i: 1.0 for i in question.focus if i in weights}, each.near),
         typed=float(fits is True),
         untyped=float(fits is False),
-        short=float(len(each.reading.words) < 6),
+        short=float(len(each.reading.written) < 6),
     )
 
 

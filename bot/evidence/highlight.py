@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from bot.evidence.match import Match, Reading
+from bot.evidence.match import Match
 from bot.evidence.naming import names
+from bot.evidence.reading import Reading
 from bot.question import AnswerType, Question
 from bot.question.function_words import FUNCTION_WORDS, MEASURES
 from index import Span, read_numbers, words
@@ -58,6 +60,7 @@ _WITHIN = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)  # to find the sentences that promise most, to weigh and to mark them
 def candidates(
     question: Question, sentence: str, reading: Reading, elsewhere: str = ""
 ) -> tuple[Span, ...]:
@@ -76,6 +79,7 @@ def candidates(
 _NAMED = frozenset({AnswerType.PERSON, AnswerType.PLACE})
 
 
+@lru_cache(maxsize=64)
 def asks_who_it_is(question: Question) -> bool:
     """Whether "who is NAME" is asked: what tells is a sentence about them, not another name.
 
@@ -116,13 +120,15 @@ def marks(
     others = [place for place in found if not _shares(question, sentence, place)]
     kept = [place for place in others or found if not _TOTAL.search(sentence[: place.start])]
 
-    def order(place: Span) -> tuple[int, float, Span]:
-        said = _values_beside(question, sentence, match, place)
-        return -said, _distance(question, sentence, place, match), place
-
-    ordered = sorted(kept, key=order)
-    most = [place for place in ordered if order(place)[0] == order(ordered[0])[0]]
-    return tuple(most)
+    ordered = sorted(
+        (
+            -_values_beside(question, sentence, match, place),
+            _distance(question, sentence, place, match),
+            place,
+        )
+        for place in kept
+    )
+    return tuple(place for said, _, place in ordered if said == ordered[0][0])
 
 
 _TOTAL = re.compile(r"\d\s+(?:out\s+)?of\s+(?:the\s+|its\s+|all\s+)?$")  # the 31 of "26 of 31"
@@ -132,20 +138,23 @@ _CLAUSE = re.compile(r"[,;:]\s|\s[–—-]\s|\s(?:and|but|while|whereas)\s")
 
 def _shares(question: Question, sentence: str, place: Span) -> bool:
     """Whether a name says part of what the question says already: no Kiprop after Kiprop."""
-    stems = {word.stem for word in question.words}
-    named = question.answer_type in _NAMED
-    return named and any(word.stem in stems for word in words(place.cut(sentence)))
+    if question.answer_type not in _NAMED:
+        return False
+    stems = _stems(question)
+    return any(word.stem in stems for word in words(place.cut(sentence)))
+
+
+@lru_cache(maxsize=64)
+def _stems(question: Question) -> frozenset[str]:
+    return frozenset(word.stem for word in question.words)
 
 
 def _values_beside(question: Question, sentence: str, match: Match, place: Span) -> int:
     """How many of the question's numbers and codes are said in the candidate's own clause."""
+    values = _values(question)
+    if not values:
+        return 0
     clause = clause_of(sentence, place)
-    asked = [span for span, _ in question.numbers]
-    values = {
-        word.stem
-        for word in question.words
-        if any(c.isdigit() for c in word.text) or any(s.overlaps(word.span) for s in asked)
-    }
     return sum(
         clause.contains(said) and any(w.stem in values for w in words(said.cut(sentence)))
         for said in match.places
@@ -153,6 +162,18 @@ def _values_beside(question: Question, sentence: str, match: Match, place: Span)
     )
 
 
+@lru_cache(maxsize=64)
+def _values(question: Question) -> frozenset[str]:
+    """The stems of the words of its numbers and codes."""
+    asked = [span for span, _ in question.numbers]
+    return frozenset(
+        word.stem
+        for word in question.words
+        if any(c.isdigit() for c in word.text) or any(s.overlaps(word.span) for s in asked)
+    )
+
+
+@lru_cache(maxsize=1024)
 def clause_of(sentence: str, place: Span) -> Span:
     """The clause a place of a sentence stands in; what is too short for one has the one before.
 
@@ -342,9 +363,8 @@ def gives_reason(sentence: str) -> bool:
 
 def _is_asked(question: Question, sentence: str, place: Span) -> bool:
     """Whether the candidate says only what the question says already."""
-    stems = {word.stem for word in question.words}
     inside = {w.stem for w in words(place.cut(sentence))}
-    return bool(inside) and inside <= stems
+    return bool(inside) and inside <= _stems(question)
 
 
 def _distance(question: Question, sentence: str, place: Span, match: Match) -> float:

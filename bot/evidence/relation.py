@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.evidence.highlight import clause_of
-from bot.evidence.match import match, read
+from bot.evidence.match import match
+from bot.evidence.reading import read
 from bot.evidence.role import asked_role
 from bot.evidence.sentence import Sentence, is_name, is_type_word
 from bot.question import AnswerType, Question
@@ -91,6 +93,7 @@ def _says_some(question: Question, sentence: Sentence) -> bool:
     return not others or bool(others & sentence.near)
 
 
+@lru_cache(maxsize=64)
 def _is_property(question: Question) -> bool:
     """Whether "what is" asks for something of something: the profit of a firm."""
     return _WHAT_IS.match(question.text) is not None
@@ -104,6 +107,7 @@ _CONTRASTS = frozenset(
 )
 
 
+@lru_cache(maxsize=64)
 def _contrasts(question: Question) -> frozenset[int]:
     folded = (word.folded.replace("’", "'") for word in question.words)
     said = {i for i, word in enumerate(folded) if word in _CONTRASTS}
@@ -129,6 +133,7 @@ _AGAINST = (
 )
 
 
+@lru_cache(maxsize=64)
 def _names(question: Question) -> frozenset[int]:
     return frozenset(i for i in question.content if is_name(question, i))
 
@@ -153,6 +158,7 @@ def is_said_loosely(question: Question, sentence: Sentence) -> bool:
     return bool(asked & sentence.match.loose) and not asked & sentence.match.exact
 
 
+@lru_cache(maxsize=64)
 def relation(question: Question) -> frozenset[int]:
     """The places of the plain words of a question: no names, values, operators or type words."""
     return frozenset(
@@ -168,12 +174,14 @@ def _is_joined(question: Question, i: int) -> bool:
     return i > 0 and question.text[start - 1] == "-" and is_name(question, i - 1)
 
 
+@lru_cache(maxsize=64)
 def _deed(question: Question) -> frozenset[int]:
     """The place of the verb right after "who": "designed" of "who designed"."""
     asks_who = bool(question.words) and question.words[0].folded == "who"
     return relation(question) & {1} if asks_who else frozenset()
 
 
+@lru_cache(maxsize=64)
 def _property(question: Question) -> frozenset[int]:
     """The places of the property a "what" asks the number of: the "capacity" of a lake."""
     asking = {word.folded for word in question.words}

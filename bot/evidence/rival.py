@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import KeysView
 from itertools import pairwise
 
 from bot.evidence.sentence import Sentence, is_name
@@ -43,8 +44,8 @@ def _is_relative(question: Question, sentence: Sentence) -> bool:
     return False
 
 
-def _stems(sentence: Sentence) -> set[str]:
-    return {word.stem for word in sentence.reading.words}
+def _stems(sentence: Sentence) -> KeysView[str]:
+    return sentence.reading.by_stem.keys()
 
 
 _TITLES = FUNCTION_WORDS | frozenset({"mr", "mrs", "ms", "dr", "sir", "lady", "lord", "president"})
@@ -61,14 +62,13 @@ def _is_namesake(question: Question, sentence: Sentence) -> bool:
 
     Only the sentence itself counts for B: what the one before says is not what this is about.
     """
-    said = {word.stem: place for place, word in enumerate(sentence.reading.words)}
     for i, j in pairwise(range(len(question.words))):
         first, second = question.words[i], question.words[j]
         if not (is_name(question, i) and is_name(question, j)) or not _adjoin(first, second):
             continue
         if i in sentence.match.all and j in question.content and j not in sentence.match.all:
-            place = said.get(first.stem)
-            if place is not None and _is_other(question, sentence, place + 1):
+            said = [place for place, w in enumerate(sentence.reading.words) if w.stem == first.stem]
+            if said and _is_other(question, sentence, said[-1] + 1):
                 return True
     return False
 

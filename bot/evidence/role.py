@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from bot.evidence.match import match, read
+from bot.evidence.match import match
 from bot.evidence.naming import names
+from bot.evidence.reading import read
 from bot.evidence.sentence import Sentence
 from bot.question import AnswerType, Question
 from bot.question.function_words import FUNCTION_WORDS
@@ -65,7 +67,9 @@ def bearer(question: Question, sentence: Sentence) -> Span | None:
     Whose role it is may have been said before: "Its leader, Ada Moss, resigned."
     """
     roles, rest = _asked(question)
-    if not roles or not rest <= sentence.context | _led_in(question, sentence):
+    if not roles:
+        return None
+    if not (rest <= sentence.context or rest <= sentence.context | _led_in(question, sentence)):
         return None
     for place in _places(sentence.words, roles):
         if _is_theirs(question, sentence, place, rest):
@@ -80,6 +84,7 @@ def _led_in(question: Question, sentence: Sentence) -> frozenset[int]:
     return match(question, read(f"{article.source.title}\n{opening}")).all
 
 
+@lru_cache(maxsize=64)
 def asked_role(question: Question) -> frozenset[int]:
     """The places of the words of the role asked for, as "finance director"; none without one."""
     asked = _ASKED.fullmatch(question.text)
@@ -89,6 +94,7 @@ def asked_role(question: Question) -> frozenset[int]:
     return frozenset(i for i in question.content if role.contains(question.words[i].span))
 
 
+@lru_cache(maxsize=64)
 def _asked(question: Question) -> tuple[str, frozenset[int]]:
     """The pattern of the roles asked for, and the content words of whose they are."""
     asked = _ASKED.fullmatch(question.text)
@@ -114,14 +120,21 @@ def _inside(question: Question, parts: list[Span]) -> frozenset[int]:
     )
 
 
-def _places(text: str, roles: str) -> Iterator[_Place]:
-    """Names beside a role, before it or after it."""
+@lru_cache(maxsize=64)
+def _patterns(roles: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What finds a role before a name, in it and after it."""
     before = re.compile(rf"\b(?P<role>{roles}){_OF}(?P<comma>,?)\s+{_TITLE}$", re.IGNORECASE)
     within = re.compile(rf"(?P<role>{roles})\s+(?=\S)", re.IGNORECASE)
     after = re.compile(
         rf"(?:,|\s+(?:is|was|becomes?|became|remains|as|will\s+be)(?=\s))\s+"
         rf"{_OWNED}(?P<role>(?i:{roles})){_OF}{_ENDS}"
     )
+    return before, within, after
+
+
+def _places(text: str, roles: str) -> Iterator[_Place]:
+    """Names beside a role, before it or after it."""
+    before, within, after = _patterns(roles)
     for name in names(text):
         inside = within.match(text, name.start, name.end)
         if inside:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from types import MappingProxyType
 
-from bot.evidence.match import Match, Reading, match, read
+from bot.evidence.match import Match, match
 from bot.evidence.piece import pieces
+from bot.evidence.reading import Reading, read
 from bot.evidence.relative_date import relative_spans
 from bot.question import Question
 from bot.question.function_words import LIGHT, TYPE_NOUNS
@@ -61,7 +63,7 @@ def sentences_of(
     ]
     kept: dict[tuple[str, ...], Sentence] = {}
     for sentence in sorted(every, key=lambda each: age(each.article), reverse=True):
-        kept.setdefault(tuple(word.folded for word in sentence.reading.words), sentence)
+        kept.setdefault(sentence.reading.folded, sentence)
     return tuple(kept.values())
 
 
@@ -73,7 +75,7 @@ def _of_passage(question: Question, found: Found, article: Article) -> list[Sent
     for span in pieces(article.text, passage.sentences):
         words = span.cut(article.text)
         reading = read(words, published)
-        if not reading.words:
+        if not reading.written:
             continue
         here = match(question, reading)
         sentences.append(Sentence(found, passage, span, article, words, reading, here, before))
@@ -119,31 +121,49 @@ def age(article: Article) -> tuple[int, int, int]:
     return (date.year or 0, date.month or 0, date.day or 0) if date else (0, 0, 0)
 
 
-def word_weights(question: Question) -> dict[int, float]:
+@lru_cache(maxsize=64)
+def word_weights(question: Question) -> Mapping[int, float]:
     """How much each content word matters: names and numbers twice, operators half."""
     weights = {}
     for i in question.content:
         operator = i in question.operators
         weights[i] = 0.5 if operator else 2.0 if is_name(question, i) else 1.0
-    return weights
+    return MappingProxyType(weights)
 
 
 def is_name(question: Question, i: int) -> bool:
     """Whether a word is a name, a code, a number or a date: capitals past the first, or digits."""
-    word = question.words[i]
-    if (i > 0 and word.text[0].isupper()) or any(c.isdigit() for c in word.text):
-        return True
-    return is_value(question, i)
+    return i in _names(question)
+
+
+@lru_cache(maxsize=64)
+def _names(question: Question) -> frozenset[int]:
+    return _values(question) | frozenset(
+        i
+        for i, word in enumerate(question.words)
+        if (i > 0 and word.text[0].isupper()) or any(c.isdigit() for c in word.text)
+    )
 
 
 def is_value(question: Question, i: int) -> bool:
     """Whether a word is part of a number or date, be it "two-millionth" or "last year"."""
-    place = question.words[i].span
+    return i in _values(question)
+
+
+@lru_cache(maxsize=64)
+def _values(question: Question) -> frozenset[int]:
     values = [span for span, _ in (*question.numbers, *question.dates)]
-    if any(span.overlaps(place) for span in (*values, *relative_spans(question.text))):
-        return True
-    after = question.text[place.end :]
-    return question.words[i].folded in _PART_OF_YEAR and after.startswith(" of ") and bool(values)
+    every = (*values, *relative_spans(question.text))
+    return frozenset(
+        i
+        for i, word in enumerate(question.words)
+        if any(span.overlaps(word.span) for span in every)
+        or (
+            bool(values)
+            and word.folded in _PART_OF_YEAR
+            and question.text.startswith(" of ", word.span.end)
+        )
+    )
 
 
 _PART_OF_YEAR = frozenset({"end", "beginning", "start", "middle", "half", "quarter"})
@@ -165,7 +185,7 @@ def is_code(question: Question, i: int) -> bool:
     return any(c.isdigit() for c in text) and any(c.isalpha() for c in text)
 
 
-def share(weights: dict[int, float], accounted: frozenset[int]) -> float:
+def share(weights: Mapping[int, float], accounted: frozenset[int]) -> float:
     """The weight of the words accounted for, of all; 1 where there are none."""
     total = sum(weights.values())
     return sum(w for i, w in weights.items() if i in accounted) / total if total else 1.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from index import words
 
@@ -191,6 +191,7 @@ def _by_group() -> dict[int, frozenset[str]]:
     return {number: frozenset(stems) for number, stems in members.items()}
 
 
+@lru_cache(maxsize=4096)
 def synonyms(stem: str) -> frozenset[str]:
     """The stems that stand in a group with this one, itself among them; empty where it has none."""
     groups = _by_group()

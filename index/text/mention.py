@@ -92,7 +92,7 @@ def _apart(found: list[tuple[Span, Number]]) -> list[tuple[Span, Number]]:
 
 def _in_digits(text: str) -> list[tuple[Span, Number]]:
     found = []
-    for match in _NUMBER.finditer(text):
+    for match in _NUMBER.finditer(text) if _DIGIT.search(text) else ():
         written = match.group()
         named = re.search(r" (euro|dollar|pound)s?$", written)
         number = read_number(written[: named.start()] if named else written)
@@ -110,11 +110,21 @@ def read_dates(text: str) -> tuple[tuple[Span, Date | Period], ...]:
     [Span(start=0, end=17), Span(start=27, end=30)]
     """
     found: list[tuple[Span, Date | Period]] = []
-    for match in _DATE.finditer(text):
+    for match in _DATE.finditer(text) if _may_hold_date(text) else ():
         if len(match.group()) > LONGEST:
             continue
         found.extend(_read(text, match))
     return tuple(found)
+
+
+def _may_hold_date(text: str) -> bool:
+    """Whether there is a digit or the beginning of a month: a look takes a tenth of a search."""
+    folded = text.casefold()
+    return _DIGIT.search(text) is not None or any(month in folded for month in _BEGINNINGS)
+
+
+_DIGIT = re.compile(r"\d")
+_BEGINNINGS = tuple(sorted({month[:3] for month in MONTHS}))
 
 
 def _read(text: str, match: re.Match[str]) -> list[tuple[Span, Date | Period]]:

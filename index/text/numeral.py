@@ -30,6 +30,8 @@ _ORDINAL = {
 }  # fmt: skip
 _WORD = re.compile(r"[A-Za-z]+")
 _VOCABULARY = sorted({*_SMALL, *_SCALE, *_ORDINAL, "half", "quarter"}, key=len, reverse=True)
+_SPELT = frozenset(spelt for word in _VOCABULARY for spelt in (word, f"{word}s"))
+_TOKEN = re.compile(r"\w+")
 _RUN = re.compile(
     rf"\b(?:an?\s+)?(?:{'|'.join(_VOCABULARY)})s?\b"
     rf"(?:(?:\s*-\s*|\s+)(?:(?:and\s+)?(?:an?\s+)?(?:of\s+a\s+)?(?:{'|'.join(_VOCABULARY)})s?)\b){{0,12}}",
@@ -39,6 +41,8 @@ _RUN = re.compile(
 
 def numerals(text: str) -> Iterator[tuple[Span, Number]]:
     """Every number written in words, with its place; a lone "one", "first" or "second" is none."""
+    if _SPELT.isdisjoint(_TOKEN.findall(text.casefold())):
+        return  # a tenth of the time of the search, and so it is with most sentences
     for match in _RUN.finditer(text):
         amount = read_numeral(match.group())
         if amount is not None:

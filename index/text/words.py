@@ -60,7 +60,7 @@ def words(text: str) -> tuple[Word, ...]:
 def _words(text: str) -> tuple[Word, ...]:
     return tuple(
         [
-            Word(written, match.start(), *_read(written))
+            Word(written, match.start(), *read_word(written))
             for match in _WORD.finditer(text)
             for written in [match.group()]
         ]
@@ -73,7 +73,8 @@ _kept = lru_cache(maxsize=8192)(_words)
 
 
 @lru_cache(maxsize=65536)
-def _read(written: str) -> tuple[str, str]:
+def read_word(written: str) -> tuple[str, str]:
+    """The folded form and the stem of a word as it is written."""
     folded = fold(written)
     return folded, stem(folded)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.evidence.highlight import highlight
-from bot.evidence.match import match, read
+from bot.evidence.match import match
 from bot.evidence.naming import names
+from bot.evidence.reading import read
 from bot.question import understand
 from index import Date
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.evidence.match import match, read
+from bot.evidence.match import match
+from bot.evidence.reading import read
 from bot.question import understand
 from index import Date
 
