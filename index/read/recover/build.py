@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 
-from index.read.recover.grid import Grid
+from index.read.recover.grid import Grid, Head
 from index.read.recover.mark import notes_for, split_marks
 from index.read.recover.measure import measure
-from index.read.recover.typed import Typing, amount_of, read_cell, type_column
+from index.read.recover.total import check_totals, mark_totals
+from index.read.recover.typed import Typing, read_cell, type_column
 from index.text.number import style_of
 from index.text.span import Span
-from index.text.table import Cell, Check, Column, Row, Table
-from index.text.value import Date, Kind, Number, Value
+from index.text.table import Cell, Column, Row, Table
+from index.text.value import Kind
 
-_TOTAL = re.compile(
-    r"(?:(?:grand|sub|overall|final)[- ]?)?totals?\b.*|sum|overall|all(?: \w+)? totals?"
-    r"|in total|.* total",
-    re.IGNORECASE,
-)
-_MAX_LABEL = 60
+_EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?P<words>[^\s*_](?:[^*_]*[^\s*_])?)(?P=mark)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +30,16 @@ class Place:
 
 def build_table(text: str, grid: Grid, place: Place) -> Table:
     """The typed table of a grid; the grid has at least one column."""
-    words = [[_words(text, span) for span in row] for row in grid.rows]
+    grid = _without_emphasis(text, grid)
+    words = [[span.cut(text) for span in row] for row in grid.rows]
     typings = _typings(text, grid, words)
     rows = tuple(_row(grid, n, row, words[n], typings) for n, row in enumerate(grid.rows))
     label = _label(typings, rows)
-    rows = tuple(_total(row, label) for row in rows)
     columns = tuple(
         Column(_name(head.name), t.kind, head.span, t.measure.unit, t.measure.scale)
         for head, t in zip(grid.heads, typings, strict=True)
     )
+    rows = mark_totals(columns, rows, label)
     marks = [mark for row in rows for cell in row.cells for mark in cell.marks]
     return Table(
         id=f"{place.article_id}-{place.number}",
@@ -64,8 +60,19 @@ def _name(words: str) -> str:
     return " ".join(words.split())
 
 
-def _words(text: str, span: Span) -> str:
-    return span.cut(text)
+def _without_emphasis(text: str, grid: Grid) -> Grid:
+    """The grid whose cells and names end inside Markdown's marks of emphasis: ``**Total**``."""
+    rows = tuple(tuple(_inside(text, span) for span in row) for row in grid.rows)
+    heads = tuple(
+        Head(_EMPHASIS.sub(r"\g<words>", head.name), head.span and _inside(text, head.span))
+        for head in grid.heads
+    )
+    return replace(grid, heads=heads, rows=rows)
+
+
+def _inside(text: str, span: Span) -> Span:
+    match = _EMPHASIS.fullmatch(text, span.start, span.end)
+    return Span(*match.span("words")) if match else span
 
 
 def _typings(text: str, grid: Grid, words: list[list[str]]) -> list[Typing]:
@@ -117,46 +124,3 @@ def _first_is_time(typings: list[Typing]) -> bool:
 def _distinct(rows: Sequence[Row], column: int) -> float:
     words = [row.cells[column].text for row in rows[:500] if row.cells[column].text.strip()]
     return len(set(words)) / len(rows[:500]) if words else 0.0
-
-
-def _total(row: Row, label: int) -> Row:
-    named = [row.cells[label].text, row.cells[0].text]
-    said = any(len(w) <= _MAX_LABEL and _TOTAL.fullmatch(w.strip(" :*")) for w in named)
-    return Row(row.span, row.cells, is_total=True) if said else row
-
-
-def check_totals(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Check, ...]:
-    """Each stated total held against the sum of the rows above it."""
-    found = []
-    for at, row in enumerate(rows):
-        if not row.is_total:
-            continue
-        for n, column in enumerate(columns):
-            stated = amount_of(row.cells[n].value)
-            if stated is None or column.kind not in {Kind.INTEGER, Kind.DECIMAL, Kind.MONEY}:
-                continue
-            computed = _computed(rows[:at], n, stated)
-            if computed is not None:
-                found.append(Check(n, stated, computed, row.cells[n].span))
-    return tuple(found)
-
-
-def _computed(rows: Sequence[Row], column: int, stated: Decimal) -> Decimal | None:
-    """The sum since the last total where it is the stated one, or else that of all plain rows."""
-    since: list[Value | None] = []
-    for row in reversed(rows):
-        if row.is_total:
-            break
-        since.append(row.cells[column].value)
-    sums = [_sum(since), _sum([r.cells[column].value for r in rows if not r.is_total])]
-    known = [s for s in sums if s is not None]
-    if not known:
-        return None
-    return stated if stated in known else known[-1]
-
-
-def _sum(values: Sequence[Value | None]) -> Decimal | None:
-    amounts = [value.amount for value in values if isinstance(value, Number)]
-    if any(isinstance(value, Date) for value in values):
-        return None
-    return sum(amounts, Decimal(0)) if len(amounts) >= 2 else None
