@@ -76,7 +76,13 @@ def fault_of(folder: Path, segment: Segment) -> str:
 
 
 def opened_or_made(folder: Path, segment: Segment, snapshot: Snapshot) -> VectorIndex:
-    """The index in a file or, where that is damaged or gone, made again from the snapshot."""
+    """The index in a file or, where that is damaged or gone, made again from the snapshot.
+
+    Few vectors are taken from the snapshot in any case, which holds them as the file does.
+    """
+    if segment.rows <= vectors.FEW:
+        ids, matrix = snapshot.vectors(segment.low, segment.high)
+        return vectors.PlainIndex(matrix, ids)
     try:
         return opened(folder, segment)
     except StoreDamaged:

@@ -25,6 +25,7 @@ from index import (
     read_text,
     update,
 )
+from index.search import vectors
 from index.store.database import FILE
 from index.text.article import article_id
 
@@ -217,10 +218,12 @@ def test_an_old_archive_answers_while_new_generations_are_made(settings: IndexSe
         assert not new.by_words("Groningen", 9)
 
 
+@pytest.mark.parametrize("few", [0, 9])
 def test_an_old_archive_answers_by_meaning_after_its_files_were_swept(
-    settings: IndexSettings,
+    settings: IndexSettings, monkeypatch: pytest.MonkeyPatch, few: int
 ) -> None:
-    """What is gone is made again from the generation it holds."""
+    """What is gone is made again from the generation it holds, or was never opened."""
+    monkeypatch.setattr(vectors, "FEW", few)
     update(settings)
     with Archive(settings) as old:
         for path in settings.store.glob("*.faiss"):

@@ -37,11 +37,28 @@ def test_a_search_within_some_ids_finds_only_those() -> None:
     assert sorted(i for i, _ in found) == allowed.tolist()
 
 
+@pytest.mark.parametrize("within", [None, [3, 5, 7, 11], []])
+def test_few_vectors_are_found_without_an_index_as_with_one(within: list[int] | None) -> None:
+    """The same ids in the same order, whatever they are limited to."""
+    rows, ids = sample(300)
+    rows = rows.astype(np.float16).astype(np.float32)  # as the store holds them
+    allowed = None if within is None else np.array(within, dtype=np.int64)
+    index, _ = vectors.build(rows, ids)
+
+    plain = vectors.PlainIndex(rows, ids).search(rows[7], 20, allowed)
+
+    assert [found for found, _ in plain] == [
+        found for found, _ in index.search(rows[7], 20, allowed)
+    ]
+
+
 def test_an_empty_index_finds_nothing() -> None:
     """An archive of no articles is an archive."""
     index, _ = vectors.build(np.zeros((0, 64), np.float32), np.zeros(0, np.int64))
 
     assert index.search(np.zeros(64, np.float32), 5) == ()
+    none = vectors.PlainIndex(np.zeros((0, 0), np.float32), np.zeros(0, np.int64))
+    assert none.search(np.zeros(64, np.float32), 5) == ()
 
 
 def test_an_approximate_index_has_its_recall_measured(
