@@ -21,6 +21,7 @@ class Packaged:
     folder: str
     sha256: tuple[tuple[str, str], ...]
     optimized: str = ""  # the sha256 of the graph as ONNX Runtime optimizes it
+    tokenizer: Packaged | None = None  # the model whose tokenizer does the same, if not its own
 
     @property
     def fingerprint(self) -> str:
@@ -50,6 +51,7 @@ CROSS_ENCODER = Packaged(
         ("tokenizer.json", "cb374d6bc042c22455946f4e09a89d29882a199fdaf8fb25be00dc8b8857a448"),
     ),
     optimized="9d170a897b48e8e2aad672e92c9e919024015fa5b5f855521642c90ecf8327f9",
+    tokenizer=BGE_SMALL,  # it differs in padding and truncation, which are ours
 )
 MINILM = Packaged(
     name="all-MiniLM-L6-v2",

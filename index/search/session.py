@@ -24,14 +24,10 @@ class Session:
 
     def __init__(self, model: Packaged, prepared: Path | None) -> None:
         """Open the optimized graph at ``prepared`` if it is there, else optimize the package's."""
-        from tokenizers import Tokenizer  # noqa: PLC0415 - only who encodes pays for it
-
         fast = prepared is not None and is_optimized(model, prepared)
         path = prepared if prepared is not None and fast else file_of(model, "model.onnx")
         self._session = _opened(model, path, optimize=not fast)
-        self._tokenizer = Tokenizer.from_file(str(file_of(model, "tokenizer.json")))
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
+        self._tokenizer = _tokenizer(model.tokenizer or model)
 
     def ids(self, text: str) -> Tokens:
         """The token ids of a text, with the marks of its beginning and end; not truncated."""
@@ -54,6 +50,16 @@ class Session:
 def speakable(text: str) -> str:
     """The text with a question mark for each lone surrogate: no tokenizer takes those."""
     return text.encode("utf-8", "replace").decode("utf-8")
+
+
+@cache
+def _tokenizer(model: Packaged) -> Any:
+    from tokenizers import Tokenizer  # noqa: PLC0415 - only who encodes pays for it
+
+    read = Tokenizer.from_file(str(file_of(model, "tokenizer.json")))
+    read.no_padding()
+    read.no_truncation()
+    return read
 
 
 def _opened(model: Packaged, path: Path, *, optimize: bool, write: Path | None = None) -> Any:

@@ -1,12 +1,13 @@
 """The optimized graph: the same vectors, sooner; anything else is not opened."""
 
+import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from index.errors import ModelMissing
-from index.search.models import BGE_SMALL, Packaged
+from index.search.models import BGE_SMALL, CROSS_ENCODER, Packaged, file_of
 from index.search.session import Session, prepare, prepared_path
 
 
@@ -26,6 +27,20 @@ def test_the_optimized_graph_gives_the_same_vectors(folder: Path) -> None:
 
     assert path.exists()
     assert np.array_equal(Session(BGE_SMALL, path).run(IDS), Session(BGE_SMALL, None).run(IDS))
+
+
+def test_a_tokenizer_that_stands_in_for_another_says_the_same() -> None:
+    """They differ in padding and truncation alone, which both are told to leave."""
+    assert CROSS_ENCODER.tokenizer is not None
+    own, other = (
+        json.loads(file_of(model, "tokenizer.json").read_text())
+        for model in (CROSS_ENCODER, CROSS_ENCODER.tokenizer)
+    )
+
+    assert {key for key in own | other if own.get(key) != other.get(key)} == {
+        "padding",
+        "truncation",
+    }
 
 
 def test_a_graph_that_was_changed_is_not_opened(folder: Path, tmp_path: Path) -> None:
