@@ -35,7 +35,7 @@ def _of_the_same(asking: str, before: Question) -> str | None:
 
 def _of_what_was_done(asking: str, before: Question) -> str | None:
     """``Who founded the club?`` with "when" is "When was the club founded?"."""
-    if before.words[0].folded != "who" or len(before.words) < 3:
+    if len(before.words) < 3 or before.words[0].folded != "who":
         return None
     verb = before.words[1]
     regular = verb.text if verb.folded.endswith("ed") else ""
