@@ -14,6 +14,7 @@ from bot.question.function_words import (
     OPERATORS,
 )
 from bot.question.spelling import bare, near_words, nearest, spelt_out, twins
+from bot.question.synonyms import synonyms
 from index import Archive, Word, spellings, words
 
 _NEAR = 40  # passages whose words a slip may stand for
@@ -80,7 +81,7 @@ def _put_right(word: Word, said: Counter[str], archive: Archive) -> str | None:
     for twin in twins(word.folded):
         if archive.passages_with(twin):
             return folded.get(twin, twin)
-    if archive.is_word(word.folded):
+    if archive.is_word(word.folded) or synonyms(word.stem):
         return None
     return nearest(word.folded, [*_GRAMMAR, *said.items()]) or _common(word, archive)
 

@@ -9,7 +9,8 @@ from functools import cache
 from heapq import heappop, heappush
 
 from bot.evidence.choice import Reads, choose
-from bot.evidence.highlight import asks_who_it_is, candidates, gives_reason, marks, says_place
+from bot.evidence.highlight import asks_who_it_is, candidates, gives_reason, marks
+from bot.evidence.place import says_place
 from bot.evidence.relation import (
     announces,
     asks,
@@ -17,11 +18,12 @@ from bot.evidence.relation import (
     is_related,
     is_said_loosely,
     is_said_of,
+    names_cause,
     opposes,
 )
 from bot.evidence.relative_date import RelativeDate
 from bot.evidence.rival import is_rival
-from bot.evidence.role import bearer
+from bot.evidence.role import bearer, says_role
 from bot.evidence.sentence import (
     Sentence,
     age,
@@ -45,6 +47,7 @@ LIFT = 0.3  # what the cross-encoder's ten logits add to a fused score of at mos
 UNBOUND = 0.75  # what a sentence about something else loses of its score
 MARKED = 2  # sentences whose highlight is chosen by reading again
 KIND = 0.2  # what the kind of answer asked for adds to what a sentence promises
+ROLE = 0.5  # and a word for who does what is asked: an architect, who designed it
 RERANKED = 12  # DEV: the answer is among the first 12 by words and passage for 96-98 %
 
 # The cross-encoder reads the heading and the sentence. With the sentence before it, it finds that
@@ -207,7 +210,12 @@ def _told(question: Question, pool: Sequence[Sentence]) -> list[tuple[float, Sen
         return share(weights, exact) + 0.5 * share(weights, loose)
 
     return [
-        (covered(each.match.exact, each.match.loose) + 1.5 * each.found.score, each)
+        (
+            covered(each.match.exact, each.match.loose)
+            + 1.5 * each.found.score
+            + ROLE * says_role(question, each.words),
+            each,
+        )
         for each in pool
     ]
 
@@ -262,6 +270,8 @@ def _is_bound(question: Question, each: Sentence) -> bool:
         return False
     if is_rival(question, each) or denies(question, each.words) or opposes(question, each.words):
         return False
+    if not names_cause(question, each.words) or not _superlatives(question) <= each.near:
+        return False
     return quoted and values and names and typed and is_related(question, each)
 
 
@@ -303,6 +313,11 @@ def _unsaid(question: Question, each: Sentence) -> int:
 def _counting(question: Question) -> set[int]:
     """Operators that a sentence need not say: "total" and "first", but not "the fewest"."""
     return {i for i in question.operators if not _SUPERLATIVE.fullmatch(question.words[i].folded)}
+
+
+def _superlatives(question: Question) -> set[int]:
+    """What ranks the thing asked for: of the biggest no sentence tells that does not say so."""
+    return {i for i in question.operators if _SUPERLATIVE.fullmatch(question.words[i].folded)}
 
 
 _SUPERLATIVE = re.compile(r"(?!latest|newest)(?:most|least|[a-z]{2,}est)")

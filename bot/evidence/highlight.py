@@ -5,21 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from bot.evidence.amount import amounts, durations
 from bot.evidence.match import Match
 from bot.evidence.naming import names
+from bot.evidence.place import places, unnamed_place
 from bot.evidence.reading import Reading
 from bot.question import AnswerType, Question
-from bot.question.function_words import FUNCTION_WORDS, MEASURES
-from index import Span, read_numbers, words
+from index import Span, words
 
-_TIME_UNIT = re.compile(
-    r"\s*-?\s*(?:second|minute|hour|day|night|week|month|year|decade|centur)\w*", re.IGNORECASE
-)
-_LENGTHY = re.compile(
-    r"\b(?:(?:for|in|within|after|over)\s+)?(?:a|an|half an?|several|many|few)\s+"
-    r"(?:second|minute|hour|day|night|week|month|year|decade|centur)\w*",
-    re.IGNORECASE,
-)
 _REASON = re.compile(
     r"\b(?:because(?:\s+of)?|due\s+to|owing\s+to|thanks\s+to|as\s+a\s+result\s+of|in\s+order\s+to"
     r"|so\s+that|so\s+as\s+to|since|after|caused\s+by|resulting\s+from|to)\s+(?=\w)",
@@ -32,29 +25,12 @@ _STRONG_REASON = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[,;:.!?](?=\s|$|[\"”’)])|\s[–—-]\s")
-_PLACE_BEFORE = re.compile(
-    r"(?:\b(?:in|at|near|from|to|into|outside|across|around|of|on|off|through|via|between|toward|"
-    r"towards|leave|leaves|left|visit|visits|visited)\s+(?:the\s+)?|,\s+)$",
-    re.IGNORECASE,
-)
-_PLACE_UNNAMED = re.compile(
-    r"\s+(?:in|at|near|under|behind|inside|outside|beneath|aboard|on)\s+"
-    r"((?:an?|the|its|his|her|their)\s+[a-z][a-z-]+)(?=\s*[,;:.!?]|\s*$|\s+(?:in|of|near|at)\s)"
-)
 _COLOUR = re.compile(
     r"(?:\b(?:[Tt]he|an?|[Ii]n|[Pp]ainted|[Ww]earing)\s+)(?:[A-Z]\w+\s+)*"
     r"(?:Red|Blue|Green|Yellow|Orange|White|Black|Gr[ae]y|Silver|Purple|Pink|Brown|Gold)$"
 )
 _OF_OWNER = re.compile(r"['’]s?\s+[A-Z]")  # "Ada’s Hull" is no person
-_ORDINAL = ("th", "st", "nd", "rd", "first", "second", "third")
-_IN_NAME = re.compile(r"[\s-][A-Z]")  # "3 Series" counts nothing
-_MODIFIER = re.compile(
-    r"\w-(?:million|thousand|hundred|billion)$", re.IGNORECASE
-)  # a mark, no count
 _OF_SO_MANY = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|all\s+)?\d")
-_MONEY = frozenset(
-    "charge charged cost costs price prices priced worth pay paid salary revenue money".split()
-)
 _WITHIN = re.compile(
     r"\b(?:[Ii]n|[Aa]t|near|into|outside|across)\s+(?:the\s+)?(?:[A-Z][\w’'-]*,?\s+)*$"
 )
@@ -113,16 +89,18 @@ def marks(
     question: Question, sentence: str, reading: Reading, match: Match, elsewhere: str = ""
 ) -> tuple[Span, ...]:
     """The candidates, nearest to the question's words first; what shares a name with it last."""
-    unnamed = _unnamed_place(question, sentence, match)
+    unnamed = unnamed_place(question, sentence, match)
     if unnamed is not None:
         return (unnamed,)
     found = candidates(question, sentence, reading, elsewhere)
     others = [place for place in found if not _shares(question, sentence, place)]
     kept = [place for place in others or found if not _TOTAL.search(sentence[: place.start])]
+    told = [place for place in kept if not _is_aside(question, sentence, place)]
+    kept = told or kept
 
     ordered = sorted(
         (
-            -_values_beside(question, sentence, match, place),
+            -_values_beside(question, sentence, match, place) - _is_of(question, sentence, place),
             _distance(question, sentence, place, match),
             place,
         )
@@ -132,6 +110,38 @@ def marks(
 
 
 _TOTAL = re.compile(r"\d\s+(?:out\s+)?of\s+(?:the\s+|its\s+|all\s+)?$")  # the 31 of "26 of 31"
+_WHOLE = re.compile(
+    r"(?:^|[.,;:]\s+|\b(?:and|but)\s+)(?:out\s+)?of\s+(?:the|its|all|these)\s+$", re.IGNORECASE
+)
+_NOT = re.compile(r"\b(?:not|instead\s+of|rather\s+than)\s+(?:the\s+|about\s+)?$", re.IGNORECASE)
+_THAN = re.compile(
+    r"(?:\s+[\w’'-]+){0,2}?\s+(?:more|fewer|less|longer|shorter|higher|lower|taller|wider|deeper"
+    r"|older|younger|heavier|lighter|faster|slower|earlier|later)\b",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(r"\b(?:more|fewer|less|than|\w{3,}er|difference)\b", re.IGNORECASE)
+
+
+def _is_aside(question: Question, sentence: str, place: Span) -> bool:
+    """Whether an amount is not what is told: the whole, what it was not, by how much it differs.
+
+    The 118 of "Of the 118 trams, 97 run", the 4 of "5, not 4", the 3 of "38 metres, 3 longer".
+    """
+    if question.answer_type not in {AnswerType.NUMBER, AnswerType.DURATION}:
+        return False
+    before = sentence[: place.start]
+    differs = _THAN.match(sentence, place.end) and not _COMPARED.search(question.text)
+    return bool(differs or _WHOLE.search(before) or _NOT.search(before))
+
+
+def _is_of(question: Question, sentence: str, place: Span) -> bool:
+    """Whether a share is said to be of what is asked: the 29% of "29% of adults"."""
+    of = _OF.match(sentence, place.end)
+    asked = {question.words[i].stem for i in question.content}
+    return of is not None and any(word.stem in asked for word in words(of[1]))
+
+
+_OF = re.compile(r"\s+of\s+(?:the\s+|its\s+|all\s+)?([\w’'-]+)")
 _SHORTEST = 4  # words of a clause
 _CLAUSE = re.compile(r"[,;:]\s|\s[–—-]\s|\s(?:and|but|while|whereas)\s")
 
@@ -191,74 +201,6 @@ def _of_type(question: Question, sentence: str, reading: Reading) -> tuple[Span,
     return find(question, sentence, reading) if find else ()
 
 
-def _numbers(question: Question, sentence: str, reading: Reading) -> tuple[Span, ...]:
-    """Amounts that are no part of a date; of the asked unit (percent, money) where there is one."""
-    dates = [span for span, _ in reading.dates]
-    found = [
-        (span, number)
-        for span, number in read_numbers(sentence)
-        if not any(span.overlaps(date) for date in dates)
-        and not span.cut(sentence).casefold().endswith(_ORDINAL)
-        and not _FRACTION.match(sentence, span.start)
-        and not _MODIFIER.search(span.cut(sentence))
-        and not (len(span) < 3 and _IN_NAME.match(sentence, span.end))
-    ]
-    amounts = tuple(span for span, number in found if _fits_unit(question, number.unit))
-    if _HOW_FAR.search(question.text):
-        measured = (_measured(question, sentence, span) for span in amounts)
-        return tuple(span for span in measured if span is not None)
-    if {word.folded for word in question.words} & {"many"}:
-        return amounts
-    return (*amounts, *(Span(*each.span()) for each in _FRACTION.finditer(sentence)))
-
-
-def _measured(question: Question, sentence: str, amount: Span) -> Span | None:
-    """An amount with its unit, unless it measures another thing: the 400 of "400 metres medley"."""
-    unit = _UNIT.match(sentence, amount.end)
-    if unit is None:
-        return amount if _UNIT.search(amount.cut(sentence)) else None
-    after = words(sentence[unit.end() : unit.end() + 40])
-    follows = sentence[unit.end() : unit.end() + 1] in {" ", "-"} and bool(after)
-    asked = {word.stem for word in question.words}
-    if follows and not (
-        after[0].folded in FUNCTION_WORDS | MEASURES | _BESIDE or after[0].stem in asked
-    ):
-        return None
-    return Span(amount.start, unit.end())
-
-
-_HOW_FAR = re.compile(
-    r"\bhow\s+(?:tall|high|far|heavy|deep|wide)\b(?!\s+up\b)"
-    r"|\bwhat\s+(?:is|was)\s+the\s+(?:height|altitude|depth|width|weight|distance)\b",
-    re.IGNORECASE,
-)
-_BESIDE = frozenset("away above below apart square per each tall".split())
-_UNIT = re.compile(
-    r"[\s\xa0-]*\b(?:(?:kilo|centi|milli)?(?:metre|meter|gram)s?|kilos?|[ck]?m|mm|k?g|feet|foot|ft"
-    r"|inch(?:es)?|miles?|yards?|tonnes?|tons?|pounds?|lbs?|stones?|degrees?|stor(?:e?y|e?ys|ies)"
-    r"|hands?|fathoms?)\b",
-    re.IGNORECASE,
-)
-_FRACTION = re.compile(
-    r"\b(?:(?:an?|one|two|three|four)[\s-]+)?(?:half|third|quarter|fifth|tenth)s?(?=\s+of\b)",
-    re.IGNORECASE,
-)
-
-
-_PERCENT = frozenset({"percent", "percentage", "share", "proportion", "fraction", "rate", "part"})
-
-
-def _fits_unit(question: Question, unit: str) -> bool:
-    """Whether an amount in a unit can answer: money for a price, percent for a share, no other."""
-    asked = {word.folded for word in question.words}
-    is_money = len(unit) == 3 and unit.isupper()
-    if asked & _MONEY:
-        return is_money or not unit
-    if asked & _PERCENT:
-        return not is_money
-    return not is_money and unit != "%" if "many" in asked else True
-
-
 _SINCE_WHEN = re.compile(r"\bsince (?:when|what|which)\b", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|from|began in|started in)(?:\s+\w+){0,4}\s+\S*$", re.IGNORECASE)
 _DAY = (
@@ -281,41 +223,6 @@ def _dates(question: Question, sentence: str, reading: Reading) -> tuple[Span, .
     if found or question.focus:
         return found
     return tuple(Span(*each.span()) for each in _WHEN.finditer(sentence))
-
-
-def _durations(question: Question, sentence: str, reading: Reading) -> tuple[Span, ...]:
-    del question, reading
-    found = [
-        Span(span.start, unit.end())
-        for span, _ in read_numbers(sentence)
-        for unit in [_TIME_UNIT.match(sentence, span.end)]
-        if unit
-    ]
-    return (*found, *(Span(*each.span()) for each in _LENGTHY.finditer(sentence)))
-
-
-def _places(question: Question, sentence: str, reading: Reading) -> tuple[Span, ...]:
-    """Names that a word of place leads in; any, where the question names the kind of place."""
-    every = _all_names(question, sentence, reading)
-    led = tuple(n for n in every if _PLACE_BEFORE.search(sentence[max(0, n.start - 14) : n.start]))
-    return led or (every if question.focus else ())
-
-
-def _unnamed_place(question: Question, sentence: str, match: Match) -> Span | None:
-    """The place without a name right after the question's last word: "found in a bakery"."""
-    if question.answer_type is not AnswerType.PLACE or question.focus or not question.content:
-        return None
-    last = question.words[question.content[-1]].stem
-    for place in match.places:
-        found = _PLACE_UNNAMED.match(sentence, place.end)
-        if found and any(word.stem == last for word in words(place.cut(sentence))):
-            return Span(*found.span(1))
-    return None
-
-
-def says_place(sentence: str) -> bool:
-    """Whether a sentence holds a place without a name: "in a bakery", "on the roof"."""
-    return _PLACE_UNNAMED.search(sentence) is not None
 
 
 def _reasons(question: Question, sentence: str, reading: Reading) -> tuple[Span, ...]:
@@ -347,11 +254,11 @@ def _people(question: Question, sentence: str, reading: Reading) -> tuple[Span, 
 
 
 _FINDERS = {
-    AnswerType.NUMBER: _numbers,
+    AnswerType.NUMBER: amounts,
     AnswerType.DATE: _dates,
-    AnswerType.DURATION: _durations,
+    AnswerType.DURATION: durations,
     AnswerType.PERSON: _people,
-    AnswerType.PLACE: _places,
+    AnswerType.PLACE: places,
     AnswerType.REASON: _reasons,
 }
 

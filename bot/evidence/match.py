@@ -269,5 +269,13 @@ abolish: d(?:o|id|one) away with
 resign quit: step(?:s|ped|ping)? down|stood down
 investigate: look(?:s|ed|ing)? into
 lack: vacanc(?:y|ies)|shortage of|short of|without
+cost price pay worth: for (?:about )?(?:[€£$]|[\d.]+ million (?:euro|franc|crown|kron|dollar))\w+
+injure hurt: taken to hospital|in hospital
+recover: (?:was|were|been) found again|got back|gave back|given back
+last: tak(?:e|es|ing)|took
+lead: took over from
+evacuate: told to leave|leave their homes|left their homes
+reject refuse decline: turned down
+employ: people work(?:ed)?
 shut close: shut(?:s|ting)? down|clos(?:e|es|ed|ing) down
 """)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from bot.question import function_words as lists
 from index import Span
 
-_NO_NAME = frozenset(
+NO_NAME = frozenset(
     """january february march april june july august september october november december monday
     tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays
     saturdays sundays mr mrs ms dr""".split()
@@ -57,7 +57,7 @@ def _continues(word: str) -> bool:
 
 def _is_capital(word: str, *, at_start: bool) -> bool:
     folded = _POSSESSIVE.sub("", word.casefold().strip(".'’"))
-    if folded in _NO_NAME:
+    if folded in NO_NAME:
         return False
     silent = folded in lists.FUNCTION_WORDS
     return not silent or (word.isupper() and len(word) > 1 and not at_start)

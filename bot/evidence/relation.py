@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from bot.evidence.dimension import OF_A_THING, dimension
 from bot.evidence.highlight import clause_of
 from bot.evidence.match import match
 from bot.evidence.reading import read
 from bot.evidence.role import asked_role
-from bot.evidence.sentence import Sentence, is_name, is_type_word
+from bot.evidence.sentence import Sentence, carries_on, is_name, is_type_word
 from bot.question import AnswerType, Question
+from bot.question.function_words import AUXILIARIES, MEASURES
 from index import Span
 
 _ASKS = re.compile(r"\?[\"”’')\]\s]*$")
@@ -55,6 +57,32 @@ def announces(sentence: str) -> bool:
     return sentence.rstrip().endswith(":")
 
 
+def names_cause(question: Question, sentence: str) -> bool:
+    """Whether a sentence says of what someone died, where that is asked; that they died does not.
+
+    >>> from bot.question import understand
+    >>> names_cause(understand("What did Moss die of?"), "Moss died on Monday at her home.")
+    False
+    """
+    return not _DIED_OF.search(question.text) or _CAUSE.search(sentence) is not None
+
+
+_DIED_OF = re.compile(
+    r"\bdied?\s+(?:of|from)\b|\bcause\s+of\b.*\bdeath\b|\b(?:how|why)\s+did\b.*\bdie\b",
+    re.IGNORECASE,
+)
+_CAUSE = re.compile(
+    r"\b(?:died|dies|dying|dead|death|killed|life)\b(?:\s+(?!age\b|end\b|at\b)[\w’'-]+){0,6}?"
+    r"\s+(?:of|from|after|by|when|because|following)\s+(?!(?:January|February|March|April|May|June"
+    r"|July|August|September|October|November|December)\b)|\b(?:in|by)\s+an?\s+(?:\w+\s+){0,2}"
+    r"(?:accident|crash|fire|explosion|collision|fall|shooting|attack|avalanche|storm|flood)\b"
+    r"|\b(?:cause|caused|stroke|heart\s+(?:attack|failure)|cancer|pneumonia|illness|disease|injur\w+"
+    r"|infection|drown\w*|poison\w*|overdose|suicide|murder\w*|sepsis|haemorrhage|fever|virus"
+    r"|leukaemia|tumour|dementia|asphyxia\w*|suffocat\w*|exhaustion|hypothermia|starv\w*)\b",
+    re.IGNORECASE,
+)
+
+
 def is_related(question: Question, sentence: Sentence) -> bool:
     """Whether the sentence says the relation asked for: its verb, its property, its rate.
 
@@ -65,7 +93,7 @@ def is_related(question: Question, sentence: Sentence) -> bool:
         return False
     if not (_contrasts(question) | asked_role(question)) <= sentence.near:
         return False
-    if _WILL.match(question.text) and not _AHEAD.search(sentence.words):
+    if _is_past(question, sentence) or not _is_measure_of(question, sentence):
         return False
     if question.answer_type not in _STRICT:
         asked = relation(question) if _is_property(question) else frozenset()
@@ -77,7 +105,19 @@ def is_related(question: Question, sentence: Sentence) -> bool:
     return said and (properties | _deed(question)) <= sentence.near
 
 
+def _is_measure_of(question: Question, sentence: Sentence) -> bool:
+    """Whether a length or weight stands in a sentence about the thing: no track beside a train."""
+    if dimension(question) not in OF_A_THING:
+        return True
+    things = {i for i in relation(question) if question.words[i].folded not in MEASURES}
+    return not things or bool(things & sentence.match.all) or carries_on(sentence.words)
+
+
 # What is to come is told by no sentence about what has been.
+def _is_past(question: Question, sentence: Sentence) -> bool:
+    return bool(_WILL.match(question.text)) and not _AHEAD.search(sentence.words)
+
+
 _WILL = re.compile(r"when\s+(?:will|is|are)\b", re.IGNORECASE)
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|may|might|could|should|to(?= [a-z])|is|are|next|until|by|before"
@@ -89,8 +129,19 @@ _AHEAD = re.compile(
 
 def _says_some(question: Question, sentence: Sentence) -> bool:
     """Whether a plain word of the question is said, where it has one."""
-    others = relation(question) - set(question.focus)
+    others = relation(question) - _counted(question)
     return not others or bool(others & sentence.near)
+
+
+def _counted(question: Question) -> frozenset[int]:
+    """The places of what is counted: of "how many households lost power" the first alone.
+
+    Where an auxiliary ends it, "how many heat pumps were recalled", it holds no verb.
+    """
+    many = "many" in {word.folded for word in question.words}
+    after = question.words[max(question.focus, default=0) + 1 :]
+    has_verb = many and not (after and after[0].folded in AUXILIARIES)
+    return frozenset(question.focus[:1] if has_verb else question.focus)
 
 
 @lru_cache(maxsize=64)

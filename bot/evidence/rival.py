@@ -6,10 +6,11 @@ import re
 from collections.abc import KeysView
 from itertools import pairwise
 
+from bot.evidence.naming import NO_NAME
 from bot.evidence.sentence import Sentence, is_name
-from bot.question import Question
+from bot.question import AnswerType, Question
 from bot.question.function_words import FUNCTION_WORDS
-from index import Word
+from index import Word, words
 
 _SUPERLATIVE = r"(?:most|least|[a-z]{2,}est)\b"
 _ASKED = re.compile(rf"\b{_SUPERLATIVE}", re.IGNORECASE)
@@ -26,7 +27,34 @@ def is_rival(question: Question, sentence: Sentence) -> bool:
         _is_second(question, sentence)
         or _is_namesake(question, sentence)
         or _is_relative(question, sentence)
+        or _is_elsewhere(question, sentence)
     )
+
+
+_AT = re.compile(
+    r"\b(?:[Aa]t|[Ii]n|[Oo]n|[Nn]ear)\s+(?:the\s+)?([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)"
+)
+
+
+_OF_A_PLACE = frozenset({AnswerType.NUMBER, AnswerType.DATE, AnswerType.DURATION})
+
+
+def _is_elsewhere(question: Question, sentence: Sentence) -> bool:
+    """Whether "at Hull" is asked, and it says "at Leeds", and nothing near says Hull."""
+    if question.answer_type not in _OF_A_PLACE:
+        return False
+    asked = _names_at(question.text)
+    near = {question.words[i].stem for i in sentence.near}
+    if not asked or any(stems & near for stems in asked):
+        return False
+    said = {word.stem for word in question.words}
+    return any(not stems & said for stems in _names_at(sentence.words))
+
+
+def _names_at(text: str) -> list[set[str]]:
+    """The stems of each name that a word of place leads in, but of days and months."""
+    found = (words(each[1]) for each in _AT.finditer(text))
+    return [{w.stem for w in name} for name in found if name[0].folded not in NO_NAME]
 
 
 def _is_relative(question: Question, sentence: Sentence) -> bool:

@@ -24,18 +24,29 @@ _ASKED = re.compile(
 _DOES = re.compile(r"who\s+(?P<verb>[a-z]+)\s+(?P<of>.+?)\s*\?*", re.IGNORECASE)
 # The roles of those who do something: each verb as asked, its roles as news writes them.
 _ROLES = {
-    "lead": "leader|head|president|chair|chief executive",
-    "head": "head|director|leader|chief",
-    "run": "chief executive|managing director|director|manager|head|boss|owner",
-    "coach": "coach|head coach|trainer",
-    "train": "trainer|coach",
-    "manage": "manager|managing director",
-    "chair": "chair|chairman|chairwoman|president",
-    "captain": "captain|skipper",
-    "direct": "director",
-    "edit": "editor",
-    "defend": "barrister|lawyer|defence lawyer|solicitor|attorney|counsel",
-    "represent": "barrister|lawyer|solicitor|attorney|counsel|agent",
+    words(verb)[0].stem: roles
+    for verb, roles in {
+        "lead": "leader|head|president|chair|chief executive",
+        "head": "head|director|leader|chief",
+        "run": "chief executive|managing director|director|manager|head|boss|owner",
+        "coach": "coach|head coach|trainer",
+        "train": "trainer|coach",
+        "manage": "manager|managing director",
+        "chair": "chair|chairman|chairwoman|president",
+        "captain": "captain|skipper",
+        "direct": "director",
+        "edit": "editor",
+        "design": "architect|designer",
+        "found": "founder|co-founder",
+        "own": "owner",
+        "write": "author|writer",
+        "discover": "discoverer",
+        "invent": "inventor",
+        "organise": "organiser|organizer",
+        "organize": "organiser|organizer",
+        "defend": "barrister|lawyer|defence lawyer|solicitor|attorney|counsel",
+        "represent": "barrister|lawyer|solicitor|attorney|counsel|agent",
+    }.items()
 }
 # A word before a role makes another of it, "deputy director", unless it is one of these.
 _SAME = FUNCTION_WORDS | frozenset(
@@ -92,6 +103,17 @@ def asked_role(question: Question) -> frozenset[int]:
         return frozenset()
     role = Span(*asked.span("role"))
     return frozenset(i for i in question.content if role.contains(question.words[i].span))
+
+
+def says_role(question: Question, sentence: str) -> bool:
+    """Whether a sentence says the role of who does what is asked: an architect, who designed it.
+
+    >>> from bot.question import understand
+    >>> says_role(understand("Who designed the mast?"), "Architect Ada Moss won a prize.")
+    True
+    """
+    roles, _ = _asked(question)
+    return bool(roles) and re.search(rf"\b(?:{roles})\b", sentence, re.IGNORECASE) is not None
 
 
 @lru_cache(maxsize=64)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -12,7 +13,7 @@ from bot.evidence.piece import pieces
 from bot.evidence.reading import Reading, read
 from bot.evidence.relative_date import relative_spans
 from bot.question import Question
-from bot.question.function_words import LIGHT, TYPE_NOUNS
+from bot.question.function_words import LIGHT, SHARE_NOUNS, TYPE_NOUNS
 from bot.retrieve import Found
 from index import Archive, Article, Date, Passage, Span
 
@@ -23,7 +24,8 @@ _HEADING = 90  # characters; a longer title is a sentence of its own and draws t
 class Sentence:
     """A sentence before it is weighed.
 
-    ``near`` are the words accounted for by it, its headings and the sentence before; ``context``
+    ``near`` are the words accounted for by it, its headings and the sentence before, which may
+    itself be about "it", whose words then are of the one before that; ``context``
     by its passage and the day of its article, too. Both are empty before ``in_context``.
     """
 
@@ -79,8 +81,27 @@ def _of_passage(question: Question, found: Found, article: Article) -> list[Sent
             continue
         here = match(question, reading)
         sentences.append(Sentence(found, passage, span, article, words, reading, here, before))
-        before = here.all
+        # "It is open at night" speaks on of what the sentence before it named.
+        before = here.all | (before if _SPEAKS_ON.match(words) else frozenset())
     return sentences
+
+
+_CARRIES_ON = re.compile(r"[\"“‘'(]?(?:It|He|She|They|Its|His|Her|Their|This|These)\b")
+
+
+# Not "It rained": that is about nothing.
+_SPEAKS_ON = re.compile(
+    r"(?:It\s+(?:is|was|has|had|will|would|can|could|now|also)|(?:He|She|They)\s+\w+)\b"
+)
+
+
+def carries_on(sentence: str) -> bool:
+    """Whether a sentence opens with a pronoun: what it is about has been named before.
+
+    >>> carries_on("It is open at night."), carries_on("The gate is open.")
+    (True, False)
+    """
+    return _CARRIES_ON.match(sentence) is not None
 
 
 def in_context(question: Question, each: Sentence) -> Sentence:
@@ -171,7 +192,9 @@ _PART_OF_YEAR = frozenset({"end", "beginning", "start", "middle", "half", "quart
 
 def is_type_word(question: Question, i: int) -> bool:
     """Whether a word only names the type of the answer: the date, city or number itself says it."""
-    return i in question.focus and question.words[i].folded in TYPE_NOUNS
+    word = question.words[i]
+    is_share = word.folded in SHARE_NOUNS and question.text[word.span.end :].startswith(" of ")
+    return i in question.focus and (word.folded in TYPE_NOUNS or is_share)
 
 
 def is_light(question: Question, i: int) -> bool:

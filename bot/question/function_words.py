@@ -93,6 +93,8 @@ scientist player singer artist leader director chairman founder inventor officer
 spokeswoman spokesperson journalist reporter editor name
 """)
 
+SHARE_NOUNS = _set("percent percentage share proportion fraction")
+
 TYPE_NOUNS = DATE_NOUNS | PLACE_NOUNS | _set("number amount quantity person man woman name kind")
 
 # Words that a sentence answers without: a kind of thing, a manner, the verbs of hardly any meaning.

@@ -24,7 +24,7 @@ want plan intend aim hope target expect expected planned intention set
 cost price priced worth charge fee sticker
 pay paid payment spend spent
 earn income salary wage earnings
-employ hire job jobs worker workers employee employees staff hired work
+employ hire job jobs worker workers employee employees staff hired work workforce
 big large huge biggest largest major
 small little compact smaller
 fast quick rapid speed mph kmh knots
@@ -161,6 +161,85 @@ tear tore torn
 wake woke woken
 spend spent
 color colour paint painted shade
+repair mend fix restore renovate refurbish restoration renovation
+electricity power energy
+manage manager
+injure injured hurt wounded
+kill killed fatal fatality toll
+fare price cost
+lawsuit sue sued suit court
+thin thinner thickness thick
+late delay delayed
+strike walkout stoppage
+jail jailed prison imprisoned imprisonment
+arrest arrested detain detained custody
+boat ship vessel
+plane aircraft airplane jet
+lorry truck
+flat apartment
+lift elevator
+prize award
+pupil student schoolchildren
+spectator crowd attendance audience
+household home family
+approve approved back backed
+complaint complain
+warning warn
+donate donation gift
+bite bit bitten
+bleed bled
+blow blew blown
+breed bred
+deal dealt
+dig dug
+eat ate eaten
+feed fed
+find found
+forget forgot forgotten
+forgive forgave forgiven
+hang hung
+keep kept
+know knew known
+lay laid
+make made
+mean meant
+meet met
+ring rang rung
+run ran
+seek sought
+see saw seen
+shine shone
+shoot shot
+shrink shrank shrunk
+sit sat
+sleep slept
+slide slid
+speed sped
+spread spread
+spring sprang sprung
+stand stood
+stick stuck
+sting stung
+swear swore sworn
+sweep swept
+understand understood
+wind wound
+withdraw withdrew withdrawn withdrawal
+bind bound
+bend bent
+bear bore borne
+beat beaten
+become became
+bring brought
+come came
+draw drew drawn
+fall fell fallen
+feel felt
+lie lay lain
+rise rose risen
+send sent
+tell told
+think thought
 """
 
 

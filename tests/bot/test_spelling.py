@@ -46,6 +46,7 @@ def test_a_question_is_spelt_as_the_archive_spells(archive: Archive, typed: str,
         'Who said "staion"?',
         "How many A4 in 2023?",
         "Who exported the wine?",
+        "Who will mend the station?",
         "🎉",
     ],
 )

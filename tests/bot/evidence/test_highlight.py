@@ -28,6 +28,15 @@ from index import Date
         ("Why was it closed?", "It was closed because of rust, they said.", "because of rust"),
         ("When was it found?", "It was found at dawn on Monday in a cave.", "at dawn on Monday"),
         ("How much of it burned?", "A third of it burned.", "A third"),
+        ("How many trams run?", "Of the 118 trams, 97 run.", "97"),
+        ("How many trams run?", "The yard said that 97 trams, not 118, run.", "97"),
+        ("How many trams run?", "In Hull 97 trams run, thirty more than in Leeds.", "97"),
+        ("What share of men rides?", "In Hull 61% of women but only 29% of men ride.", "29%"),
+        (
+            "Where was it found?",
+            "In Hull it was found behind the old tram shed.",
+            "the old tram shed",
+        ),
         ("On how many days did it rain?", "It rained on 26 of 31 days.", "26"),
         (
             "Since when has it sailed?",

@@ -30,6 +30,16 @@ def told(question: str, text: str) -> str | None:
             "ada moss",
         ),
         (
+            "Who manages the dry dock?",
+            "The dry dock is old. It is open at night, says its manager, Ada Moss.",
+            "ada moss",
+        ),
+        (
+            "Who manages the dry dock?",
+            "The dry dock is old. It is open at night. “Come,” says its manager, Ada Moss.",
+            "ada moss",
+        ),
+        (
             "Who is the harbour master of Hull?",
             "Hull is full. The harbour master, Dr Eva Lind, said so on Monday.",
             "eva lind",
