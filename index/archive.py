@@ -15,14 +15,13 @@ from numpy.typing import NDArray
 
 from index.config import IndexSettings
 from index.errors import NotInArchive, StoreIncompatible
-from index.ingest import MAKING
 from index.search import vectors
 from index.search.encoder import Encoder, open_encoder
 from index.search.lexical import question_terms
 from index.search.reranker import Reranker, open_reranker
 from index.search.vectors import VectorIndex
 from index.store import record
-from index.store.database import FILE, REBUILD
+from index.store.database import FILE, MAKING, REBUILD
 from index.store.segment import opened_or_made
 from index.store.snapshot import Coverage, Snapshot, Stored, TablePlace
 from index.text.article import Article, BlockKind, Source

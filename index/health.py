@@ -10,10 +10,10 @@ from pathlib import Path
 
 from index.config import IndexSettings
 from index.errors import ArchiveError, ModelMissing, Problem, StoreMissing
-from index.ingest import MAKING, Progress
+from index.ingest import Progress
 from index.search.models import BGE_SMALL, CROSS_ENCODER, MINILM, Packaged, folder_of
 from index.store import segment
-from index.store.database import FILE, REBUILD, open_to_write
+from index.store.database import FILE, MAKING, REBUILD, open_to_write
 from index.store.record import to_passage
 from index.store.snapshot import Segment, Snapshot
 from index.text.article import Article

@@ -9,7 +9,7 @@ import numpy as np
 
 from index.errors import StoreIncompatible
 from index.search.encoder import Encoder, for_bulk
-from index.store.database import REBUILD
+from index.store.database import MAKING, REBUILD
 from index.store.draft import Draft, FileRow, key_of
 from index.text.article import Article
 from index.text.passage import Passage, passages
@@ -18,9 +18,6 @@ from index.text.passage import Passage, passages
 _TEXTS = 4096
 _FILES = 20_000
 _STEP = 64
-
-# Another number where articles are read or cut otherwise: an update then reads all of them again.
-MAKING = "9"
 
 Progress = Callable[[str, int, int], None]
 

@@ -18,6 +18,8 @@ from index.errors import (
 from index.search import lexical, tabular
 
 SCHEMA = 2
+# Another number where articles are read or cut otherwise: an update then reads all of them again.
+MAKING = "9"
 _APPLICATION = 0x41524348  # "ARCH"
 FILE = "archive.sqlite"
 LONG_LOG = 8 << 20  # bytes

@@ -10,9 +10,8 @@ from pathlib import Path
 import numpy as np
 
 from index import Article, IndexSettings, read_file, update
-from index.ingest import MAKING
 from index.search.encoder import Encoder
-from index.store.database import FILE, SCHEMA
+from index.store.database import FILE, MAKING, SCHEMA
 from index.store.snapshot import Snapshot
 from index.text.passage import passages
 from tests.bench.corpus import EDITION, report, write
