@@ -64,6 +64,7 @@ $(VENV)/.ready: pyproject.toml
 	@echo "Setting up $(VENV): once, a few minutes." >&2
 	@"$(PYTHON)" -m venv "$(VENV)"
 	@"$(BIN)/python" -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@"$(BIN)/python" -m compileall -q bot index  # as an installation does; an editable one does not
 	@touch "$@"
 
 $(VENV)/.fuzz: $(VENV)/.ready

@@ -16,6 +16,7 @@ from tests.bench.archive import KEPT, ROOT, exported
 # As the installed command does; this way it is the code beside this file that runs.
 ARCHIVIST = (sys.executable, "-c", "from bot.cli import main; main()")
 PYTHON = (sys.executable, "-c")
+_UNWANTED = frozenset({"OMP_NUM_THREADS", "PYTHONDONTWRITEBYTECODE"})
 
 
 def seconds(command: Sequence[str], extra: Mapping[str, str] | None = None) -> float:
@@ -88,6 +89,9 @@ def _told(module: str, arguments: Sequence[object], given: Sequence[str]) -> dic
 
 
 def _environment(extra: Mapping[str, str]) -> dict[str, str]:
-    """Ours, without a limit on threads: each side uses as many as it likes."""
-    kept = {name: value for name, value in os.environ.items() if name != "OMP_NUM_THREADS"}
+    """Ours, without a limit on threads, which each side uses as it likes, and with bytecode.
+
+    An installed package has its bytecode, as the libraries of the other side have.
+    """
+    kept = {name: value for name, value in os.environ.items() if name not in _UNWANTED}
     return {**kept, "PYTHONPATH": str(ROOT), "HF_HUB_OFFLINE": "1", **extra}
