@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 import index
+from bot.config import load
 
 
 @pytest.mark.parametrize("name", index.__all__)
@@ -39,3 +41,45 @@ def test_opening_a_door_imports_nothing_heavy(door: str, heavy: str) -> None:
     )
 
     assert printed.stdout.strip() == "[]"
+
+
+# Each takes time to import, and an answer to one question takes nothing of it.
+NEEDLESS = (
+    "asyncio bot.discord_bot bot.evaluation bot.feedback bot.operation.doctor"
+    " bot.operation.metrics bot.terminal discord docx faiss index.health index.ingest index.read"
+    " index.updater index.watcher lxml matplotlib prometheus_client prompt_toolkit"
+    " pydantic_settings pypdf sentence_transformers torch transformers watchfiles"
+).split()
+
+
+def test_an_answer_imports_nothing_it_does_not_need(tmp_path: Path) -> None:
+    """One question from a shell, over an archive that is there."""
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "bridge.txt").write_text("A bridge\n\nIt is 333 metres long.\n")
+    models = "index: {encoder: hashing}\nanswer: {reranker: hashing}\n"
+    settings_file = tmp_path / "config.yaml"
+    settings_file.write_text(f"articles: [articles]\nstore: store\n{models}")
+    index.update(load(settings_file).index)
+    code = (
+        "import atexit, sys; from bot.cli import main;"
+        f"atexit.register(lambda: print([n for n in {NEEDLESS} if n in sys.modules]));"
+        "main(sys.argv[1:])"
+    )
+
+    printed = subprocess.run(  # noqa: S603
+        [
+            sys.executable,
+            "-c",
+            code,
+            "--config",
+            tmp_path / "config.yaml",
+            "ask",
+            "How long is it?",
+        ],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+
+    assert "333 metres" in printed.stdout
+    assert printed.stdout.splitlines()[-1] == "[]"
