@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import pairwise, takewhile
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -17,15 +18,28 @@ from index import Span, Word, read_word
 SAME = 1  # by its stem, as a synonym, or as two words of the question in one
 ALIKE = 2  # a slip of the finger away, or of the same root
 PART = 4  # as the first of two that make a word of the question
-REST = 16  # as the second of them
-INITIAL = 8  # as initials of words of the question, or the first of words whose initials it has
+REST = 8  # as the second of them
+ODD_PART = 16  # as the first of two that are cut elsewhere than two words of the question are
+ODD_REST = 32  # as the second of them
+INITIAL = 64  # as initials of words of the question, or the first of words whose initials it has
 
 
-class Probe(dict[str, int]):
-    """For each word as written the ways in which it may account for a word of a question.
+class Hit(NamedTuple):
+    """A word that may account for some of a question: how, and for which of its words.
 
-    A text without such a word accounts for none. That is so of most sentences: they are told by a
-    look into this for each of their words, and are not matched.
+    ``exact`` are those of the same stem or written as one with it, ``loose`` those it is like.
+    """
+
+    ways: int
+    exact: frozenset[int]
+    loose: frozenset[int]
+
+
+class Probe(dict[str, Hit | None]):
+    """For each word as written what it may account for; None where that is nothing.
+
+    What a sentence says of the question is looked up word by word: of a hundred sentences a dozen
+    are read for where they say it.
     """
 
     def __init__(self, question: Question) -> None:
@@ -37,38 +51,63 @@ class Probe(dict[str, int]):
             if adjoin(first, second) and not {i, j} & self.spelt
         )
         self._words = question.words
-        asked = [question.words[i] for i in question.content if i not in self.spelt]
-        self._stems = frozenset(
-            stem for word in asked for stem in (word.stem, *synonyms(word.stem))
+        self._asked = [(i, question.words[i]) for i in question.content if i not in self.spelt]
+        self._synonyms = {i: synonyms(word.stem) for i, word in self._asked}
+        self._stems = frozenset(word.stem for _, word in self._asked).union(
+            *self._synonyms.values()
         )
-        self._joined = frozenset(joined for _, _, joined in self.pairs)
-        wholes = (*self._joined, *(word.folded for word in asked))
-        self._parts = frozenset(whole[:at] for whole in wholes for at in range(len(whole)))
-        self._rests = frozenset(whole[at:] for whole in wholes for at in range(1, len(whole)))
-        self._alike: dict[str, list[Word]] = {}
-        for word in asked:
-            self._alike.setdefault(word.folded[:1], []).append(word)
+        self._joined: dict[str, frozenset[int]] = {}
+        for i, j, both in self.pairs:
+            told = frozenset({i, j} & set(question.content))
+            self._joined[both] = told | self._joined.get(both, frozenset())
+        self._alike: dict[str, list[tuple[int, Word]]] = {}
+        for i, word in self._asked:
+            self._alike.setdefault(word.folded[:1], []).append((i, word))
+        self._cut()
         content = [question.words[i] for i in question.content]
         self._initials = frozenset(word.text[0] for word in content if is_acronym(word.text))
 
-    def ways(self, reading: Reading) -> int:
-        """The ways in which some word of a text may account for one of the question."""
-        found = 0
-        for way in set(map(self.__getitem__, reading.written)):
-            found |= way
-        return found
+    def _cut(self) -> None:
+        """The ways to write a word of the question, or two neighbours, as two."""
+        cuts = {
+            (word.folded[:at], word.folded[at:])
+            for _, word in self._asked
+            for at in range(1, len(word.folded))
+        }
+        own = {(self._words[i].folded, self._words[j].folded) for i, j, _ in self.pairs}
+        cuts |= {(b[:at], b[at:]) for _, _, b in self.pairs for at in range(1, len(b))} - own
+        self._odd_parts, self._odd_rests = ({cut[end] for cut in cuts} for end in (0, 1))
+        self._parts, self._rests = ({cut[end] for cut in cuts | own} for end in (0, 1))
 
-    def __missing__(self, written: str) -> int:
+    def hits(self, reading: Reading) -> list[Hit]:
+        """What the words of a text may account for, word by word."""
+        return [hit for hit in map(self.__getitem__, reading.written) if hit is not None]
+
+    def __missing__(self, written: str) -> Hit | None:
         folded, stem = read_word(written)
-        found = PART * (folded in self._parts) | REST * (folded in self._rests)
-        if stem in self._stems or folded in self._joined:
-            found |= SAME
-        if any(is_alike(asked, folded) for asked in self._alike.get(folded[:1], ())):
-            found |= ALIKE
-        if written[0] in self._initials or (is_acronym(written) and run_of(written, self._words)):
-            found |= INITIAL
-        self[written] = found
-        return found
+        alike = frozenset(
+            i for i, asked in self._alike.get(folded[:1], ()) if is_alike(asked, folded)
+        )
+        same = stem in self._stems
+        ways = (
+            SAME * (same or folded in self._joined)
+            | ALIKE * bool(alike)
+            | PART * (folded in self._parts)
+            | REST * (folded in self._rests)
+            | ODD_PART * (folded in self._odd_parts)
+            | ODD_REST * (folded in self._odd_rests)
+            | INITIAL * self._abridges(written)
+        )
+        exact = frozenset(i for i, asked in self._asked if same and asked.stem == stem)
+        said = frozenset(i for i, group in self._synonyms.items() if same and stem in group)
+        hit = Hit(ways, exact | self._joined.get(folded, frozenset()), alike | said)
+        self[written] = hit if ways else None
+        return self[written]
+
+    def _abridges(self, written: str) -> bool:
+        if written[0] in self._initials:
+            return True
+        return is_acronym(written) and bool(run_of(written, self._words))
 
 
 @lru_cache(maxsize=64)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from bot.evidence.dimension import OF_A_THING, dimension
 from bot.evidence.highlight import clause_of
-from bot.evidence.match import match
+from bot.evidence.match import said
 from bot.evidence.reading import read
 from bot.evidence.role import asked_role
 from bot.evidence.sentence import Sentence, carries_on, is_name, is_type_word
@@ -199,8 +199,8 @@ def is_said_of(question: Question, sentence: Sentence, place: Span) -> bool:
     asked = relation(question) - set(question.focus)
     if not asked & sentence.match.all:
         return True
-    said = read(clause_of(sentence.words, place).cut(sentence.words))
-    return bool(asked & match(question, said).all)
+    clause = read(clause_of(sentence.words, place).cut(sentence.words))
+    return bool(asked & said(question, clause).all)
 
 
 def is_said_loosely(question: Question, sentence: Sentence) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.evidence.match import match
+from bot.evidence.match import said
 from bot.evidence.naming import names
 from bot.evidence.reading import read
 from bot.evidence.sentence import Sentence
@@ -92,7 +92,7 @@ def _led_in(question: Question, sentence: Sentence) -> frozenset[int]:
     """The words that the opening of the article says: what it says of no other is of that."""
     article = sentence.article
     opening = article.text[: min(_OPENING, sentence.span.start)]
-    return match(question, read(f"{article.source.title}\n{opening}")).all
+    return said(question, read(f"{article.source.title}\n{opening}")).all
 
 
 @lru_cache(maxsize=64)

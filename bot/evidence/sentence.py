@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 
-from bot.evidence.match import Match, match
+from bot.evidence.match import Match, match, said
 from bot.evidence.piece import pieces
 from bot.evidence.reading import Reading, read
 from bot.evidence.relative_date import relative_spans
@@ -26,7 +26,8 @@ class Sentence:
 
     ``near`` are the words accounted for by it, its headings and the sentence before, which may
     itself be about "it", whose words then are of the one before that; ``context``
-    by its passage and the day of its article, too. Both are empty before ``in_context``.
+    by its passage and the day of its article, too. Both are empty before ``in_context``, and
+    ``match`` has no places before.
     """
 
     found: Found
@@ -79,7 +80,7 @@ def _of_passage(question: Question, found: Found, article: Article) -> list[Sent
         reading = read(words, published)
         if not reading.written:
             continue
-        here = match(question, reading)
+        here = said(question, reading)
         sentences.append(Sentence(found, passage, span, article, words, reading, here, before))
         # "It is open at night" speaks on of what the sentence before it named.
         before = here.all | (before if _SPEAKS_ON.match(words) else frozenset())
@@ -111,12 +112,13 @@ def in_context(question: Question, each: Sentence) -> Sentence:
     around |= _published_then(question, published)
     headings = f"{each.article.source.title}\n{each.passage.heading}"
     near = each.match.all | _said_in(question, headings, published) | each.before
-    return replace(each, near=near, context=around | near)
+    found = match(question, each.reading)
+    return replace(each, match=found, near=near, context=around | near)
 
 
 @lru_cache(maxsize=256)  # sentences have passages and headings in common
 def _said_in(question: Question, text: str, published: Date | None) -> frozenset[int]:
-    return match(question, read(text, published)).all
+    return said(question, read(text, published)).all
 
 
 def _published_then(question: Question, published: Date | None) -> frozenset[int]:
