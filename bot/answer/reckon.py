@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from bot.answer.draft import Remark
@@ -82,7 +82,7 @@ def reckon_surely(
     """What the tables found by words alone give by a strict reading; quick, and mostly nothing."""
     found = archive.tables_by_words(named(question), READ, within)
     tables = tuple(archive.table(identity) for identity, score in found if score >= ENOUGH)
-    around = _around(tables, archive)
+    around = _Around(tables, archive)
     return _settled(question, tables, answer_strictly(question, tables, around), around)
 
 
@@ -94,7 +94,7 @@ def reckon(
 ) -> Reckoned:
     """What the tables found give, by words and by meaning; ``found`` is what retrieval found."""
     tables = _ordered(question, found, archive, within)
-    around = _around(tables, archive)
+    around = _Around(tables, archive)
     return _settled(question, tables, answer_from_tables(question, tables, around), around)
 
 
@@ -102,7 +102,7 @@ def _settled(
     question: Question,
     tables: tuple[Table, ...],
     found: tuple[Candidate, ...],
-    around: dict[str, Surroundings],
+    around: Mapping[str, Surroundings],
 ) -> Reckoned:
     """The figures, the newest of a series alone, in doubt where another table says as much."""
     strict = [one for one in found if one.confidence == STRICT]
@@ -123,15 +123,33 @@ def _settled(
     return Reckoned(tables, (replace(found[0], ambiguous=True), *found[1:]), (), beside)
 
 
-def _is_series(found: list[Candidate], around: dict[str, Surroundings]) -> bool:
+def _is_series(found: list[Candidate], around: Mapping[str, Surroundings]) -> bool:
     """Whether the tables have the same columns and are of different days."""
     columns = {tuple(column.name for column in one.table.columns) for one in found}
     days = [around[one.table.article_id].day for one in found]
     return len(columns) == 1 and all(any(day) for day in days) and len(set(days)) == len(days)
 
 
-def _around(tables: tuple[Table, ...], archive: Archive) -> dict[str, Surroundings]:
-    return {one.article_id: surroundings(archive.page(one.article_id)) for one in tables}
+class _Around(Mapping[str, Surroundings]):
+    """What the articles of some tables say beside them, each read when it is asked for."""
+
+    def __init__(self, tables: tuple[Table, ...], archive: Archive) -> None:
+        self._articles = dict.fromkeys(one.article_id for one in tables)
+        self._archive = archive
+        self._read: dict[str, Surroundings] = {}
+
+    def __getitem__(self, article: str) -> Surroundings:
+        if article not in self._read:
+            if article not in self._articles:
+                raise KeyError(article)
+            self._read[article] = surroundings(self._archive.page(article))
+        return self._read[article]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._articles)
+
+    def __len__(self) -> int:
+        return len(self._articles)
 
 
 def _ordered(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from types import MappingProxyType
 
 from bot.figure import Figure
@@ -17,6 +17,7 @@ from bot.tableqa.plan.expression import Plan
 from bot.tableqa.prospect import hopeful
 from bot.tableqa.soundness import Claim, is_sound
 from bot.tableqa.strict import Surroundings, strict
+from bot.tableqa.strict.unsaid import may_account
 from bot.tableqa.weights import weights
 from index import Table, Value
 
@@ -77,10 +78,15 @@ def answer_strictly(
     around: Mapping[str, Surroundings] = _NOTHING,
 ) -> tuple[Candidate, ...]:
     """The candidates of the strict readings alone, in the order of the tables."""
+
+    def beside(table: Table) -> Surroundings:
+        return around.get(table.article_id, Surroundings())
+
     return tuple(
         one
         for table in tables
-        for one in _strictly(question, table, around.get(table.article_id, Surroundings()))
+        if may_account(question, table, partial(beside, table))
+        for one in _strictly(question, table, beside(table))
     )
 
 

@@ -8,6 +8,7 @@ from rapidfuzz import fuzz, process
 
 from bot.question import Question
 from bot.tableqa.plan.sheet import sheet
+from bot.tableqa.said import Said, said
 from bot.tableqa.vocabulary import ALIASES, Vocabulary, term, vocabulary
 from index import Table, Word
 
@@ -24,6 +25,7 @@ def hopeful(question: Question, tables: Sequence[Table]) -> tuple[Table, ...]:
     if len(tables) < 2:
         return tuple(tables)
     names = _names(question)
+    tables = [table for table in tables if _may_say(said(table), names, question)]
     letters = "".join(word.folded[0] for word in question.words)
     return tuple(
         table
@@ -31,6 +33,12 @@ def hopeful(question: Question, tables: Sequence[Table]) -> tuple[Table, ...]:
         for known in [vocabulary(sheet(table))]
         if all(_says(known, name) for name in names) or _abridges(known, letters)
     )
+
+
+def _may_say(itself: Said, names: Sequence[Word], question: Question) -> bool:
+    """Whether it may say all names, told without laying it out; most tables do not."""
+    asked = map(term, names)
+    return all(one in ALIASES or itself.has(one) for one in asked) or itself.abridges(question)
 
 
 def _names(question: Question) -> list[Word]:

@@ -214,3 +214,12 @@ LOSING = _set("lost lose loses losing")
 LEADING = _set("lead led leads beat beats ahead exceed exceeds exceeded outnumber")
 TIMED = _set("finish finished complete completed run ran row rowed swim swam ride rode")
 """Verbs of what takes the time that is measured."""
+
+EVERY = frozenset(
+    word for value in tuple(globals().values()) if isinstance(value, frozenset) for word in value
+).union(
+    *UNIT_WORDS.values(),
+    *(one for told in VERBS_OF for one in told),
+    *(one for adjective, heads, _ in ADJECTIVES for one in (adjective, heads)),
+)
+"""All of them: a word that has a part here is no name."""
