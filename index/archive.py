@@ -23,7 +23,8 @@ from index.search.vectors import VectorIndex
 from index.store import record
 from index.store.database import FILE, MAKING, REBUILD
 from index.store.segment import opened_or_made
-from index.store.snapshot import Coverage, Snapshot, Stored, TablePlace
+from index.store.snapshot import Coverage, Snapshot, TablePlace
+from index.store.stored import Stored
 from index.text.article import Article, BlockKind, Source
 from index.text.passage import Passage
 from index.text.permalink import Permalink, Tombstone
@@ -69,17 +70,17 @@ class Hit:
     @property
     def span(self) -> Span:
         """Where it stands in its article."""
-        return record.passage_span(self.stored.data)
+        return Span(*self.stored.head[:2])
 
     @property
     def kind(self) -> BlockKind:
         """The kind of its blocks."""
-        return record.passage_kind(self.stored.data)
+        return BlockKind(self.stored.head[2])
 
     @property
     def table_id(self) -> str | None:
         """The table that it is of."""
-        return record.passage_table(self.stored.data)
+        return self.stored.head[3]
 
 
 class Archive:
@@ -143,6 +144,7 @@ class Archive:
         newer._segments.update(self._segments)
         newer._indexes()
         newer.coverage()
+        newer._snapshot.rank_in_memory()
         return newer
 
     # ---- articles and tables
@@ -295,7 +297,7 @@ class Archive:
         ordered = sorted(
             found, key=lambda one: (one[0].last, -one[1], one[0].article, one[0].place)
         )
-        return tuple(Hit(stored, score, self._passage) for stored, score in ordered[:k])
+        return tuple(Hit(stored.held(), score, self._passage) for stored, score in ordered[:k])
 
     def _passage(self, stored: Stored) -> Passage:
         source, text = self._text(stored.article)

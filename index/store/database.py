@@ -15,7 +15,7 @@ from index.errors import (
     StoreMissing,
     StoreUnwritable,
 )
-from index.search import lexical, tabular
+from index.search import bm25, lexical, tabular
 
 SCHEMA = 2
 # Another number where articles are read or cut otherwise: an update then reads all of them again.
@@ -142,6 +142,7 @@ def _open_mode(path: Path, mode: str) -> sqlite3.Connection:
         connection.execute("BEGIN")
         _recognise(connection, path)
         connection.execute(lexical.VOCABULARY)
+        connection.execute(bm25.MENTIONS)
         connection.execute("PRAGMA query_only = 1")
     except BaseException:
         connection.close()

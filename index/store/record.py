@@ -209,20 +209,15 @@ def to_passage(record: Sequence[Any], source: Source, text: str) -> Passage:
     )
 
 
-def passage_span(record: Sequence[Any]) -> Span:
-    """Where the passage of a record stands."""
-    return _to_span(record)
+def passage_head(data: bytes) -> tuple[int, int, str, str | None]:
+    """Start, end, kind and table of the passage of some JSON, found without reading all of it.
 
-
-def passage_kind(record: Sequence[Any]) -> BlockKind:
-    """The kind of the passage of a record."""
-    return BlockKind(record[2])
-
-
-def passage_table(record: Sequence[Any]) -> str | None:
-    """The table that the passage of a record is of."""
-    table: str | None = record[6]
-    return table
+    >>> passage_head(b'[4,9,"paragraph","Leith, a, port",[4,9],null,"t1"]')
+    (4, 9, 'paragraph', 't1')
+    """
+    start, end, kind, _ = data.split(b",", 3)
+    table = data[data.rindex(b",") + 1 : -1]
+    return int(start[1:]), int(end), loads(kind), loads(table)
 
 
 def _standard_embed_text(kind: BlockKind, heading: str, title: str, words: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import queue
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -15,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import NotInArchive, StoreDamaged, StoreIncompatible, StoreMissing
-from index.search import lexical, tabular
+from index.search import bm25, lexical, tabular
+from index.search.bm25 import Bm25
 from index.store import record
 from index.store.database import (
     REBUILD,
@@ -26,11 +28,13 @@ from index.store.database import (
     read_generation,
 )
 from index.store.packed import unpack_vectors
+from index.store.stored import COLUMNS, Stored
 from index.text.article import Article, Source
 from index.text.permalink import Tombstone
 from index.text.table import Table, Unread
 
 _TERMS_KEPT = 4096
+_PATIENCE = 3  # searches by words, a question or two, that FTS5 scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +49,6 @@ class Segment:
     sha256: str
     kind: str
     recall: float
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A passage as stored: its row, its article, and whether it is searched last."""
-
-    id: int
-    article: str
-    place: int
-    vector: int
-    last: bool
-    data: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +86,9 @@ class Snapshot:
             self._free.put(connection)
         self.passages_with = lru_cache(_TERMS_KEPT)(partial(_holding, self._rows))
         self._matching = lru_cache(_TERMS_KEPT)(partial(_matching, self._rows))
+        self._lock = threading.Lock()
+        self._searches = 0
+        self._bm25: Bm25 | None = None
         self.generation = read_generation(self._all[0])
         if self.generation == 0:
             self.close()
@@ -229,14 +224,36 @@ class Snapshot:
     ) -> list[tuple[Stored, float]]:
         """At least the ``k`` best passages by BM25 (higher is better), where as many match."""
         counts = {term: self.passages_with(term) for term in lexical.question_terms(text)}
-        expression = lexical.match_expression(counts)
-        if not expression:
+        asked = lexical.asked(counts)
+        if not asked.terms:
             return []
+        if within is None and max(map(counts.__getitem__, asked.terms)) <= bm25.LONGEST:
+            ranking = self._ranking()
+            if ranking is not None:
+                found = dict(ranking.best(asked.terms, k, first_needed=asked.first_needed))
+                rows = self._rows(_OF_IDS, _json(list(found)))
+                return [(stored, found[stored.id]) for stored in map(self._stored, rows)]
         limit = "" if within is None else _ROWS_WITHIN
         sql = _BY_WORDS.format(limit=limit)
         held = [] if within is None else [_json(within)]
-        rows = self._rows(sql, expression, lexical.RANK, *held, k)
+        rows = self._rows(sql, asked.expression, lexical.RANK, *held, k)
         return [(self._stored(row[:7]), row[7]) for row in rows]
+
+    def _ranking(self) -> Bm25 | None:
+        """What scores passages without FTS5; None in the first searches of a process.
+
+        It has to read the lengths of all passages first: who asks one question need not wait.
+        """
+        with self._lock:
+            self._searches += 1
+            if self._bm25 is None and self._searches > _PATIENCE:
+                self._bm25 = Bm25(self._rows)
+            return self._bm25
+
+    def rank_in_memory(self) -> None:
+        """Score without FTS5 from the first search on, for who will ask often."""
+        self._searches = _PATIENCE
+        self._ranking()
 
     def tables_by_words(
         self, text: str, places: Mapping[int, TablePlace], sizes: Mapping[int, int]
@@ -259,7 +276,7 @@ class Snapshot:
 
     def passages_of(self, article: str) -> list[Stored]:
         """The passages of an article, in the order of its text."""
-        sql = f"SELECT {_STORED} FROM passages WHERE article = ? ORDER BY place"  # noqa: S608
+        sql = f"SELECT {COLUMNS} FROM passages WHERE article = ? ORDER BY place"  # noqa: S608
         return [self._stored(row) for row in self._rows(sql, article)]
 
     def vectors_within(self, within: frozenset[str]) -> NDArray[np.int64]:
@@ -268,9 +285,10 @@ class Snapshot:
         return np.array([row[0] for row in self._rows(sql, _json(within))], dtype=np.int64)
 
     def _stored(self, row: Sequence[Any]) -> Stored:
-        identity, article, place, vector, last, digest, data = row
+        return Stored(tuple(row), self._holds)
+
+    def _holds(self, digest: bytes, data: bytes, identity: int) -> None:
         self._hold(digest, data, what=f"passage {identity}")
-        return Stored(identity, article, place, vector, bool(last), record.loads(data))
 
     # ---- vectors
 
@@ -301,18 +319,16 @@ class Snapshot:
             raise StoreDamaged(message)
 
 
-_STORED = ", ".join(
-    f"passages.{name}" for name in ("id", "article", "place", "vector", "last", "digest", "data")
-)
 _WITHIN = "article IN (SELECT value FROM json_each(?))"
 _ROWS_WITHIN = f"AND rowid IN (SELECT id FROM passages WHERE {_WITHIN})"  # noqa: S608 - constants
 _BY_WORDS = (
-    f"SELECT {_STORED}, found.score FROM (SELECT rowid, -rank AS score FROM words"  # noqa: S608
+    f"SELECT {COLUMNS}, found.score FROM (SELECT rowid, -rank AS score FROM words"  # noqa: S608
     " WHERE words MATCH ? AND rank MATCH ? {limit} ORDER BY rank LIMIT ?) AS found"
     " JOIN passages ON passages.id = found.rowid"
 )
+_OF_IDS = f"SELECT {COLUMNS} FROM passages WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608
 _OF_VECTORS = (
-    f"SELECT {_STORED} FROM passages"  # noqa: S608
+    f"SELECT {COLUMNS} FROM passages"  # noqa: S608
     " WHERE vector IN (SELECT value FROM json_each(?)) {limit}"
 )
 
