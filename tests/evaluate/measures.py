@@ -133,6 +133,9 @@ _ABSTAIN_SERVED = replace(
     _ABSTAIN,
     arguments=tuple("{abstain!}" if each == "{abstain}" else each for each in _ABSTAIN.arguments),
 )
+_ABSTAIN_COVERED = Scorer(
+    "covered.py", (*_gold("squad", "abstain_gold.jsonl"), "--pred", "{abstain}"), own=True
+)
 _NEWSMIX_SERVED = Scorer("abstain.py", (*_gold("newsmix", "gold.jsonl"), "--pred", "{newsmix!}"))
 _SQUAD_HIGHLIGHT = Scorer(
     "highlight.py", (*_gold("squad", "span_gold.jsonl"), "--pred", "{squad!}"), own=True
@@ -149,11 +152,13 @@ def _ranking(task: str, flag: str, file: str) -> Scorer:
     return Scorer("retrieval.py", (flag, f"{{dev}}/{task}/{file}", "--run", f"{{{task}}}"))
 
 
-def _refusals(scorer: Scorer, prefix: str) -> tuple[Measure, ...]:
+def _refusals(
+    scorer: Scorer, prefix: str, answered: str = "answer_rate_on_answerable"
+) -> tuple[Measure, ...]:
     """The share answered of what can be answered, and of what cannot, level by level."""
     bars = (("far", 0.02), ("near", 0.02), ("adversarial", None))
     return (
-        Measure("abstain", f"{prefix}answered", scorer, ("answer_rate_on_answerable",), bar=0.92),
+        Measure("abstain", f"{prefix}answered", scorer, (answered,), bar=0.92),
         *(
             Measure(
                 "abstain",
@@ -236,6 +241,7 @@ MEASURES = (
         fewer=True,
     ),
     *_refusals(_ABSTAIN, ""),
+    *_refusals(_ABSTAIN_COVERED, "at 92%: ", "answered"),
     *_refusals(_ABSTAIN_SERVED, "served "),
     Measure("abstain", "served right", _ABSTAIN_SERVED, ("right_of_answered",)),
     Measure("abstain", "AUROC adversarial", _ABSTAIN, ("levels", "adversarial", "auroc"), bar=0.76),

@@ -1,7 +1,8 @@
 """The risk that each coverage runs: ``python -m tests.evaluate.risk --keep DIR [--out FILE.png]``.
 
 Reads what ``make eval ARGS="--keep DIR"`` has kept of the prose and of the tables, prints how many
-of the surest questions are answered wrongly at each share answered, and draws it.
+of the surest questions are answered wrongly at each share answered, and draws it; and how many of
+the questions about other things are answered where a share of the answerable ones is.
 """
 
 from __future__ import annotations
@@ -12,10 +13,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from tests.evaluate.covered import SHARE, rate, read_lines, scores
+
+ELSEWHERE = ("far", "near")
 TABLES = ("wtq", "aitqa", "tatqa")
 
 
@@ -35,6 +39,7 @@ class Point:
     coverage: float
     risk: float
     threshold: float | None = None
+    mark: str = "as served"
 
 
 def curve(answers: Iterable[Answered]) -> list[Point]:
@@ -69,13 +74,31 @@ def reported(report: Mapping[str, Any]) -> list[Point]:
     return [Point(coverage, round(1 - float(right), 4)) for coverage, right in found]
 
 
+def falsely(gold: Iterable[Mapping[str, Any]], told: Mapping[str, Any]) -> list[Point]:
+    """Of the answerable questions this share is answered, and of those about other things this."""
+    by_level = scores(gold, told)
+    elsewhere = [sure for level in ELSEWHERE for sure in by_level.get(level, [])]
+    answerable = by_level.get("answerable", [])
+    return [
+        Point(rate(answerable, least), rate(elsewhere, least), least)
+        for least in sorted(answerable, reverse=True)
+    ]
+
+
+def at_share(points: Sequence[Point]) -> Point:
+    """The best point: of those that answer the share asked for, the one with the least risk."""
+    reaching = [point for point in points if point.coverage >= SHARE]
+    best = min(reaching, key=lambda point: (point.risk, point.coverage))
+    return replace(best, mark=f"at {SHARE:.0%} or more")
+
+
 def table(points: Sequence[Point], stands: Point | None = None) -> str:
     """The curve at each tenth or where it is known, and where the product stands."""
     tenths = [points[max(0, len(points) * tenth // 10 - 1)] for tenth in range(1, 11)]
     lines = ["answered  wrong  confidence from"]
     lines += [_line(point) for point in (tenths if len(points) > 10 else points)]
     if stands is not None:
-        lines.append(f"{stands.coverage:8.0%}  {stands.risk:5.3f}  as served")
+        lines.append(f"{stands.coverage:8.0%}  {stands.risk:5.3f}  {stands.mark}")
     return "\n".join(lines)
 
 
@@ -94,7 +117,7 @@ def draw(curves: Mapping[str, tuple[Sequence[Point], Point | None]], path: Path)
         (line,) = axes.plot([p.coverage for p in points], [p.risk for p in points], label=name)
         if stands is not None:
             at, color = (stands.coverage, stands.risk), line.get_color()
-            axes.plot(*at, "o", color=color, label=f"{name}, served")
+            axes.plot(*at, "o", color=color, label=f"{name}, {stands.mark}")
     axes.set(xlabel="share of the questions answered", ylabel="share of the answers wrong")
     axes.set(xlim=(0, 1), ylim=(0, None))
     axes.grid(visible=True, alpha=0.3)
@@ -112,10 +135,6 @@ def _held(told: Mapping[str, Any], gold: Mapping[str, Any]) -> Answered:
     first = next(iter(told.get("quotes") or []), {"text": ""})["text"].casefold()
     right = gold["answerable"] and any(one.casefold() in first for one in gold["answers"])
     return Answered(told.get("confidence", 0.0), told.get("served", False), bool(right))
-
-
-def _lines(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -140,8 +159,11 @@ def _curves(keep: Path, folder: Path) -> Iterator[tuple[str, tuple[Sequence[Poin
     """Those of the sets that are kept, by their names."""
     kept, gold = keep / "abstain.jsonl", folder / "dev/squad/abstain_gold.jsonl"
     if kept.exists() and gold.exists():
-        answers = prose(_lines(kept), _lines(gold))
+        lines, asked = read_lines(kept), read_lines(gold)
+        answers = prose(lines, asked)
         yield "prose", (curve(answers), served(answers))
+        elsewhere = falsely(asked, {line["id"]: line for line in lines})
+        yield "false, far and near", (elsewhere, at_share(elsewhere))
     for name in TABLES:
         if (keep / f"{name}.jsonl").exists():
             yield name, (reported(_report(name, keep, folder)), None)

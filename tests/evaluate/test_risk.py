@@ -6,7 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.evaluate.risk import Answered, curve, draw, main, prose, reported, served, table
+from tests.evaluate.covered import report
+from tests.evaluate.risk import (
+    Answered,
+    at_share,
+    curve,
+    draw,
+    falsely,
+    main,
+    prose,
+    reported,
+    served,
+    table,
+)
 
 GOLD = [
     {"id": "1", "answerable": True, "answers": ["Hull"]},
@@ -30,6 +42,32 @@ def test_wrong_is_what_no_answer_holds_and_what_has_none() -> None:
     ]
     assert [round(point.risk, 2) for point in curve(answers)] == [0.0, 0.5, 0.67]
     assert (round(served(answers).coverage, 2), served(answers).risk) == (0.67, 0.5)
+
+
+def test_the_point_at_a_share_answered_is_the_best_that_reaches_it() -> None:
+    """What is not answerable counts by its level, and only from the threshold of that share on."""
+    sure = {"1": 0.9, "2": 0.8, "3": 0.7, "4": 0.75, "5": 0.2}
+    levels = {"1": None, "2": None, "3": None, "4": "near", "5": "far"}
+    gold = [{"id": i, "answerable": not each, "level": each} for i, each in levels.items()]
+    told = {i: {"id": i, "confidence": each} for i, each in sure.items()}
+
+    assert report(gold, told) == {
+        "n": 3,
+        "threshold": 0.7,
+        "answered": 1.0,
+        "levels": {
+            "near": {"n": 1, "false_answer_rate": 1.0},
+            "far": {"n": 1, "false_answer_rate": 0.0},
+        },
+    }
+    points = falsely(gold, told)
+    assert [(round(one.coverage, 2), one.risk) for one in points] == [
+        (0.33, 0.0),
+        (0.67, 0.0),
+        (1.0, 0.5),
+    ]
+    assert at_share(points).risk == 0.5
+    assert "at 92% or more" in table(points, at_share(points))
 
 
 def test_it_is_printed_and_drawn(tmp_path: Path) -> None:
