@@ -199,8 +199,36 @@ def is_said_of(question: Question, sentence: Sentence, place: Span) -> bool:
     asked = relation(question) - set(question.focus)
     if not asked & sentence.match.all:
         return True
-    clause = read(clause_of(sentence.words, place).cut(sentence.words))
+    clause = read(_said_with(sentence.words, place).cut(sentence.words))
     return bool(asked & said(question, clause).all)
+
+
+def _said_with(sentence: str, place: Span) -> Span:
+    """The clause of a place, with the one that it opens or the name that it follows.
+
+    >>> words = "On 3 May, the council, which met late, opened the baths in Selby, Yorkshire."
+    >>> _said_with(words, Span(0, 8)).cut(words)
+    'On 3 May, the council'
+    >>> _said_with(words, Span(66, 75)).cut(words)
+    'opened the baths in Selby, Yorkshire.'
+    """
+    own = clause_of(sentence, place)
+    if _NAME_BEFORE.search(sentence, 0, place.start):
+        own = own.hull(clause_of(sentence, Span(place.start - 3, place.start - 2)))
+    if sentence[own.end : own.end + 1] == "," and _LEAD_IN.search(sentence[own.start : own.end]):
+        ends = (found.start() for found in _PAUSE.finditer(sentence, own.end + 1))
+        own = Span(own.start, min(ends, default=len(sentence)))
+    return own
+
+
+_PAUSE = re.compile(r"[,;:]\s|\s[–—-]\s")
+_NAME_BEFORE = re.compile(r"\b[A-Z][\w’'-]+,\s$")
+# "In July 1977" opens what follows it; "built in July 1977" ends what stands before.
+_LEAD_IN = re.compile(
+    r"(?:^|[,;:]\s)(?:and\s|but\s)?(?:(?:on|in|by|at|since|until|from|early|late)\s[^,;:]{1,40}"
+    r"|[^,;:]{1,20}\s(?:later|earlier|ago))$",
+    re.IGNORECASE,
+)
 
 
 def is_said_loosely(question: Question, sentence: Sentence) -> bool:

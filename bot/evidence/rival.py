@@ -10,7 +10,7 @@ from bot.evidence.naming import NO_NAME
 from bot.evidence.sentence import Sentence, is_name
 from bot.question import AnswerType, Question
 from bot.question.function_words import FUNCTION_WORDS
-from index import Word, words
+from index import Span, Word, words
 
 _SUPERLATIVE = r"(?:most|least|[a-z]{2,}est)\b"
 _ASKED = re.compile(rf"\b{_SUPERLATIVE}", re.IGNORECASE)
@@ -28,6 +28,7 @@ def is_rival(question: Question, sentence: Sentence) -> bool:
         or _is_namesake(question, sentence)
         or _is_relative(question, sentence)
         or _is_elsewhere(question, sentence)
+        or _is_to_another(question, sentence)
     )
 
 
@@ -70,6 +71,31 @@ def _is_relative(question: Question, sentence: Sentence) -> bool:
         if last.stem in _stems(sentence) and bearers and bearers[-1] != first.text:
             return True
     return False
+
+
+def _is_to_another(question: Question, sentence: Sentence) -> bool:
+    """Whether it says "the route to Leeds" where the question asks of the one to Hull."""
+    asked = {word.stem for word in question.words}
+    for found in _PLACED.finditer(question.text):
+        head, name = words(found["head"])[0], Span(*found.span("name"))
+        near = any(question.words[i].span.overlaps(name) for i in sentence.near)
+        if near or head.folded in FUNCTION_WORDS:
+            continue
+        said = rf"\b(?P<head>[\w’'-]+)\s+{found['by']}\s+(?:the\s+)?(?P<name>[A-Z][\w’'-]+)"
+        others = [
+            other
+            for other in re.finditer(said, sentence.words)
+            if words(other["head"])[0].stem == head.stem
+        ]
+        if others and all(words(other["name"])[0].stem not in asked for other in others):
+            return True
+    return False
+
+
+_PLACED = re.compile(
+    r"\b(?P<head>[a-z][\w’'-]+)\s+(?P<by>to|from|for|by)\s+(?:the\s+)?"
+    r"(?P<name>[A-Z][\w’'-]+)"
+)
 
 
 def _stems(sentence: Sentence) -> KeysView[str]:

@@ -48,6 +48,13 @@ def weighed(question: str, archive: Archive) -> tuple[Evidence, ...]:
         ("Did Hull build trams?", "Will Hull build trams?", False),
         ("Which is the biggest yard of Hull?", "The yard of Hull has a crane.", False),
         ("Which is the biggest yard of Hull?", "The largest yard of Hull has a crane.", True),
+        ("When did Ada Moss reach Hull?", "On 3 May, Ada Moss and her crew reached Hull.", True),
+        ("When did Ada Moss reach Hull?", "On 3 May, it rained, said Ada Moss of Hull.", False),
+        (
+            "When was the ferry to Leeds cut?",
+            "# Ferries\n\nAll love Leeds. It rained for days. The ferry to Hull was cut in May.",
+            False,
+        ),
         ("What did Ada Moss die of?", "Ada Moss died on 2 May at her home in Hull.", False),
         ("What did Ada Moss die of?", "Ada Moss died in Hull of pneumonia.", True),
         ("How high was the tide at Hull?", "At Selby the tide was 4 metres high.", False),
