@@ -100,6 +100,7 @@ class Evidence:
 
     article_id: str
     span: Span
+    words: str
     highlight: Span | None
     marks: tuple[Span, ...]
     passage: Passage
@@ -142,7 +143,7 @@ def weigh(
     for each, logit in zip(first, logits, strict=True):
         features = _features(question, each, logit)
         evidence.append(_evidence(question, each, features, weighing.ranking))
-    evidence.sort(key=_standing)
+    evidence.sort(key=standing)
     read = archive.rerank if weighing.reranked else None
     chosen = [_marked(question, each, archive, read) for each in evidence[:MARKED]]
     rest = [_marked(question, each, archive, None) for each in evidence[MARKED:]]
@@ -151,10 +152,10 @@ def weigh(
         replace(each, bound=each.bound and _is_said_of(question, each, known))
         for each in (*chosen, *rest)
     ]
-    return tuple(sorted(said, key=_standing))
+    return tuple(sorted(said, key=standing))
 
 
-def _standing(each: Evidence) -> tuple[bool, bool, float, str, Span]:
+def standing(each: Evidence) -> tuple[bool, bool, float, str, Span]:
     """What orders evidence: who tells the role first, what asks last, something else later."""
     score = each.score - (0.0 if each.bound else UNBOUND)
     return each.asks, not each.tells, -score, each.article_id, each.span
@@ -226,6 +227,7 @@ def _evidence(question: Question, each: Sentence, features: Features, ranking: L
     return Evidence(
         article_id=each.article.id,
         span=each.span,
+        words=each.words,
         highlight=None,
         answer="",
         marks=tuple(place.shift(each.span.start) for place in inside),
