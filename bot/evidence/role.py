@@ -55,6 +55,7 @@ _SAME = FUNCTION_WORDS | frozenset(
 _TITLE = r"(?:(?:Dr|Mr|Mrs|Ms|Sir|Dame|Prof|Professor)\.?\s+)?"
 _OF = r"(?:\s+(?:of|at|for)\s+(?P<of>[^,;:.]{2,60}))?"
 _OWNED = r"(?:(?:[Tt]he|an?|its|his|her|their|new|current|[\w-]+['’]s?|[A-Z][\w-]*)\s+){0,4}"
+_CHOSEN = r"\s+(?:named|appointed|elected|made|chosen)(?:\s+as)?"
 _ENDS = r"(?=\s*(?:[,.;:)”\"]|$))"
 _OPENING = 600  # characters
 # Whose role it is needs no such word: "the judge in the Moss case".
@@ -85,7 +86,36 @@ def bearer(question: Question, sentence: Sentence) -> Span | None:
     for place in _places(sentence.words, roles):
         if _is_theirs(question, sentence, place, rest):
             return place.name
-    return None
+    return _successor(sentence, roles)
+
+
+def _successor(sentence: Sentence, roles: str) -> Span | None:
+    """The name of who follows the one that held the role, told here or just before."""
+    start, end = sentence.span.start, sentence.span.end
+    around = sentence.article.text[max(0, start - _JUST_BEFORE) : end]
+    if not re.search(rf"\b(?:{roles})\b", around, re.IGNORECASE):
+        return None
+    text = sentence.words
+    return next(
+        (
+            name
+            for name in names(text)
+            if _FOLLOWED_BY.search(text[: name.start]) or _FOLLOWS.match(text[name.end :])
+        ),
+        None,
+    )
+
+
+_JUST_BEFORE = 200  # characters
+_FOLLOWED_BY = re.compile(
+    r"\b(?:(?:his|her|their|its|the|whose)\s+successor,?(?:\s+(?:is|was|will\s+be))?"
+    rf"|(?:succeeded|replaced|followed)\s+by)\s+{_TITLE}$",
+    re.IGNORECASE,
+)
+_FOLLOWS = re.compile(
+    r",?\s+(?:(?:will|is\s+to|has|had)\s+)?(?:succeed(?:s|ed)?|replaced?s?"
+    r"|t(?:akes?|ook|aken)\s+over\s+from)\s+(?:him\b|her\b|[A-Z])"
+)
 
 
 def _led_in(question: Question, sentence: Sentence) -> frozenset[int]:
@@ -148,7 +178,8 @@ def _patterns(roles: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[
     before = re.compile(rf"\b(?P<role>{roles}){_OF}(?P<comma>,?)\s+{_TITLE}$", re.IGNORECASE)
     within = re.compile(rf"(?P<role>{roles})\s+(?=\S)", re.IGNORECASE)
     after = re.compile(
-        rf"(?:,|\s+(?:is|was|becomes?|became|remains|as|will\s+be)(?=\s))\s+"
+        rf"(?:,|\s+(?:(?:is|was|will\s+be|has\s+been)(?:{_CHOSEN})?|becomes?|became|remains|as"
+        rf"|t(?:akes|ook|aken)\s+over\s+as)(?=\s))\s+"
         rf"{_OWNED}(?P<role>(?i:{roles})){_OF}{_ENDS}"
     )
     return before, within, after

@@ -74,6 +74,16 @@ def told(question: str, text: str) -> str | None:
             "The yard of Hull burned. Ada Moss, its director, saw it.",
             "ada moss",
         ),
+        (
+            "Who is the director of Hull Yards?",
+            "Ada Moss has left as director of Hull Yards. Her successor, Eva Lind, is new.",
+            "eva lind",
+        ),
+        (
+            "Who is the director of Hull Yards?",
+            "Eva Lind has been named director of Hull Yards.",
+            "eva lind",
+        ),
         ("Who runs Hull Yards?", "Hull Yards grew, managing director Ada Moss said.", "ada moss"),
     ],
 )
