@@ -45,6 +45,11 @@ _COMPARISON = re.compile(
     r"\s+(?:is|was|are|were)\s+(?:that|this|it|they|those)\W*$",
     re.IGNORECASE,
 )
+_SAME = re.compile(
+    r"^(?:(?:and|but|so|then)\b[\s,]*)?(?P<asks>how\s+\w+|what)\s+(?:was|is|were|are)\s+"
+    r"(?:it|that|this|they)\s+(?P<rest>(?:in|on|at|by|for|during|last|this)\s.+)$",
+    re.IGNORECASE,
+)
 _SMALL_TALK = frozenset(Intent) - SEARCHED - {Intent.NOTHING}
 _LONGEST = 25  # words; a longer text is no follow-up
 _SHORT = 5  # words of a part that stands alone with its question mark: "The Heron?"
@@ -61,7 +66,8 @@ def rewrite(text: str, before: Question, about: About = _NOBODY) -> str | None:
     if understand(stripped).intent in _SMALL_TALK:
         return None
     named = picked(stripped, about)
-    whole = _compared(stripped, before) or _continued(named or stripped, before, about)
+    whole = _compared(stripped, before) or _again(stripped, before, about)
+    whole = whole or _continued(named or stripped, before, about)
     return whole or (ended(_led(named)) if named else None)
 
 
@@ -89,6 +95,15 @@ def _continued(stripped: str, before: Question, about: About) -> str | None:
     if not asked.content and asked.intent is Intent.SEARCH:
         return asking_alone(stripped, before)
     return None
+
+
+def _again(stripped: str, before: Question, about: About) -> str | None:
+    """``And how much was it in 2023?`` asks the same of another year, month or place."""
+    same = _SAME.match(stripped)
+    asks = same["asks"].casefold() if same else ""
+    if same is None or not (asks == "what" or before.text.casefold().startswith(asks)):
+        return None
+    return _elliptic(same["rest"].strip(" ?!."), before, about)
 
 
 def _is_part(stripped: str, asked: Question) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from bot.question import Question
@@ -51,12 +52,12 @@ def slots(before: Question) -> list[Slot]:
 def _noun(before: Question) -> list[int]:
     """The first words that say something, without the verb that ends the question."""
     run = [i for n, i in enumerate(before.content[:3]) if i == before.content[0] + n]
-    while len(run) > 1 and (run[-1] == len(before.words) - 1 or _is_done(before.words[run[-1]])):
+    while len(run) > 1 and (run[-1] == len(before.words) - 1 or is_done(before.words[run[-1]])):
         run.pop()
     return run
 
 
-def _is_done(word: Word) -> bool:
+def is_done(word: Word) -> bool:
     """Whether a word is a participle: "opened", "built"."""
     return word.folded.endswith("ed") or word.folded in IRREGULAR.values()
 
@@ -103,18 +104,46 @@ def placed(before: Question) -> list[str]:
 
 
 def with_noun(before: Question, slot: Slot) -> str:
-    """A name with its article and the noun it stands before: "the Tarn bridge"."""
-    following = [w for w in before.words if w.span.start == slot.span.end + 1]
+    """A name with its article and the noun beside it: "the Tarn bridge", "Hull's line 3"."""
     article = "the " if before.text[: slot.span.start].lower().endswith(" the ") else ""
-    helped = any(w.folded in {"did", "does", "do"} and w.span < slot.span for w in before.words)
-    if (
-        following
-        and not helped
-        and following[0].folded not in lists.FUNCTION_WORDS
-        and not _is_done(following[0])
-    ):
-        return f"{article}{slot.words} {following[0].text}"
-    return f"{article}{slot.words}"
+    inside = [i for i, word in enumerate(before.words) if slot.span.contains(word.span)]
+    first, last = inside[0], inside[-1]
+    if all(before.words[i].text.isdigit() for i in inside) and first - 1 in before.content:
+        first, article = first - 1, ""
+        if first and _is_owner(before.words[first - 1]):
+            first -= 1
+    last = _noun_after(before, last)
+    span = before.words[first].span.hull(before.words[last].span)
+    return f"{article}{span.cut(before.text)}{_owned_by(before.text[span.end :])}"
+
+
+def _noun_after(before: Question, last: int) -> int:
+    """The last word of what a name stands before: a noun, or all that it owns."""
+    helped = any(word.folded in {"did", "does", "do"} for word in before.words[:last])
+    owner = _is_owner(before.words[last])
+    end = last
+    for i in range(last + 1, min(last + (5 if owner else 2), len(before.words))):
+        word, gap = before.words[i], before.words[i].span.start - before.words[i - 1].span.end
+        if gap != 1 or word.folded in lists.FUNCTION_WORDS | lists.AUXILIARIES or is_done(word):
+            break
+        end = i
+        if word.text.isdigit():
+            return end
+    # The verb that "did" leaves bare comes last: "Did Hull's new pier open?"
+    return max(last, end - 1) if helped else end
+
+
+def _is_owner(word: Word) -> bool:
+    return word.text.endswith(("'s", "’s", "s'", "s’"))
+
+
+def _owned_by(after: str) -> str:
+    """The rest of "line 3 of Hull"."""
+    found = _OF_NAME.match(after)
+    return found.group() if found else ""
+
+
+_OF_NAME = re.compile(r"\s+of\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*")
 
 
 def put(before: Question, span: Span, words: str) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from bot.conversation.slot import PLACING, Slot, ended, opened, put, slots
+from bot.conversation.slot import PLACING, Slot, ended, is_done, opened, put, slots
 from bot.question import Question, understand
-from index import Span
+from bot.question import function_words as lists
+from index import Span, Word
 
 _AVERAGING = frozenset({"average", "median", "mean", "total", "sum", "altogether", "combined"})
 # After these a name stands without its article: "how many i3".
@@ -16,12 +17,22 @@ DETERMINER = re.compile(r"^(?:the|a|an|that|this|other)\s+", re.IGNORECASE)
 
 def swap_date(rest: str, part: Question, before: Question) -> str | None:
     """``And in 2015?``: a date takes a date's place, or is added."""
+    if before.dates and _RELATIVE.fullmatch(rest):
+        span = before.dates[-1][0]
+        lead = _LEAD_IN.search(before.text[: span.start])
+        return put(before, Span(lead.start() + 1, span.end) if lead else span, rest)
     if not part.dates or len(part.content) > 2:
         return None
     date = part.dates[0][0].cut(part.text)
     if before.dates:
         return put(before, before.dates[-1][0], date)
     return ended(f"{opened(before)} {rest}")
+
+
+_RELATIVE = re.compile(
+    r"(?:last|this|next)\s+(?:year|month|week|spring|summer|autumn|fall|winter|season|quarter)",
+    re.IGNORECASE,
+)
 
 
 def swap_number(rest: str, part: Question, before: Question) -> str | None:
@@ -103,10 +114,42 @@ _LEAD_IN = re.compile(r"\s*\b(?:in|on|for|by|since)\s*$", re.IGNORECASE)
 _KIND = re.compile(r"^(?=.*\d).*\s(?P<kind>[^\W\d_]+)$")
 
 
+def _thing(before: Question, part: Question) -> Span | None:
+    """The thing with an article, "the north pier", that another replaces: of its noun, or the last.
+
+    >>> before = understand("When was the north pier of the town closed?")
+    >>> _thing(before, understand("the south pier")).cut(before.text)
+    'the north pier'
+    """
+    stems = {word.stem for word in part.words}
+    found: list[tuple[bool, bool, Span]] = []
+    helped = any(word.folded in {"did", "does", "do"} for word in before.words)
+    for start, word in enumerate(before.words[:-1]):
+        if word.folded not in {"the", "a", "an"}:
+            continue
+        end = start
+        while end + 1 < len(before.words) and _is_plain(before.words[end + 1]):
+            end += 1
+        end -= helped and end == len(before.words) - 1 and end > start + 1  # the verb of "did"
+        lead = before.words[start - 1].folded if start else ""
+        if end > start:
+            shared = any(each.stem in stems for each in before.words[start + 1 : end + 1])
+            found.append((shared, lead not in PLACING, word.span.hull(before.words[end].span)))
+    return max(found)[2] if found else None
+
+
+def _is_plain(word: Word) -> bool:
+    known = lists.FUNCTION_WORDS | lists.AUXILIARIES
+    return word.text.islower() and word.folded not in known and not is_done(word)
+
+
 def swap_name(rest: str, part: Question, before: Question) -> str | None:
     """``And the i3?``: a name takes the place of the name most like it."""
     bare = DETERMINER.sub("", rest)
     named = slots(before)
+    thing = _thing(before, part) if bare != rest and bare.islower() else None
+    if thing is not None and not any(_KIND.search(slot.words) for slot in named):
+        return put(before, thing, rest)
     if not named:
         return None
     stems = {part.words[i].stem for i in part.content}
@@ -123,4 +166,6 @@ def swap_name(rest: str, part: Question, before: Question) -> str | None:
     if kind is not None:
         return put(before, Span(slot.start + kind.start("kind"), slot.end), bare)
     lead = before.text[: slot.start].rstrip().rsplit(" ", 1)[-1].casefold()
+    if bare.casefold().startswith(f"{lead} "):
+        return put(before, slot, bare[len(lead) + 1 :])  # "line 4" for the 3 of "line 3"
     return put(before, slot, bare if lead in _FITTED else rest)
