@@ -101,20 +101,28 @@ def nearest(word: str, known: Iterable[tuple[str, int]]) -> str | None:
     return ranked[0][1] if clear else None
 
 
+_LONG = 7  # letters
+
+
 def near_words(word: str) -> tuple[str, ...]:
     """What may have been meant by a word: letters that changed places, one too many, one too few.
+
+    One too many in a short word is the same letter twice: "mend" is no slip of "men".
 
     >>> near_words("teh")[:2]
     ('eth', 'the')
     >>> "bake" in near_words("make"), "make" in near_words("mke")
     (False, True)
+    >>> "men" in near_words("mend"), "bridge" in near_words("briddge")
+    (False, True)
     """
     typed = bare(word)
     cuts = [(typed[:i], typed[i:]) for i in range(len(typed) + 1)]
     swapped = [a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1]
-    dropped = [a + b[1:] for a, b in cuts if b]
+    long = len(typed) >= _LONG
+    dropped = [a + b[1:] for a, b in cuts if a and b and (long or a[-1] == b[0])]
     added = [a + letter + b for a, b in cuts for letter in ascii_lowercase if a]
-    every = dict.fromkeys((*swapped, *dropped[1:], *added))
+    every = dict.fromkeys((*swapped, *dropped, *added))
     return tuple(one for one in every if one != typed)
 
 
