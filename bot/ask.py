@@ -13,6 +13,7 @@ from bot.answer.draft import Draft
 from bot.answer.keywords import as_passages, found_together
 from bot.answer.phrase import held, quoting_first, saying
 from bot.answer.reckon import Reckoned, reckon, reckon_surely
+from bot.answer.turn import next_turns, plainest_first
 from bot.answer.yes_no import stated, superseded, undated
 from bot.as_of import AsOf, dated, known, resolved
 from bot.config import AnswerSettings
@@ -184,10 +185,12 @@ class Archivist:
         weighing = Weighing(self._judgement.ranking, self._reranked)
         passages = (*about_author(question, found.bylines, archive), *found.passages)
         weighed = weigh(question, passages, archive, weighing)
-        evidence = quoting_first(question, weighed, archive)
+        evidence = quoting_first(question, plainest_first(weighed), archive)
         figures = saying(question, reckon(question, found, archive, within))
         sure = confidence(question, evidence, self._judgement)
         draft = decide(question, Weighed(evidence, sure), figures.candidates, self._bounds)
+        if not draft.answered:
+            draft = self._next(question, evidence) or draft
         draft = _remarked(draft, figures)
         if asks_author(question):
             draft = author(question, evidence, archive) or draft
@@ -197,6 +200,15 @@ class Archivist:
             draft = superseded(draft, evidence, other.evidence)
         draft = stated(question, draft, evidence, archive)
         return Considered(archive, found, evidence, sure, draft)
+
+    def _next(self, question: Question, evidence: tuple[Evidence, ...]) -> Draft | None:
+        """What the first of the other sentences answers that leaves no word unsaid, or None."""
+        for turned in next_turns(evidence):
+            sure = confidence(question, turned, self._judgement)
+            draft = decide(question, Weighed(turned, sure), (), self._bounds)
+            if draft.answered:
+                return draft
+        return None
 
     def _beside(
         self,

@@ -97,7 +97,8 @@ def amounts(question: Question, sentence: str, reading: Reading) -> tuple[Span, 
         return _rhythms(question, sentence)
     found = list(_numbers(sentence, reading))
     if asked is Dimension.MONEY:
-        return tuple(span for span, number in found if _is_money(sentence, span, number))
+        sums = (span for span, number in found if _is_money(sentence, span, number))
+        return tuple(_with_currency(sentence, span) for span in sums)
     if asked is Dimension.SHARE:
         shares = [span for span, number in found if number.unit == "%"]
         said = [Span(*each.span()) for each in _SHARE.finditer(sentence)]
@@ -160,6 +161,11 @@ def _rhythms(question: Question, sentence: str) -> tuple[Span, ...]:
 
 def _is_coin(number: Number) -> bool:
     return len(number.unit) == 3 and number.unit.isupper()
+
+
+def _with_currency(sentence: str, span: Span) -> Span:
+    named = _CURRENCY.match(sentence, span.end)
+    return Span(span.start, named.end()) if named else span
 
 
 def _is_money(sentence: str, span: Span, number: Number) -> bool:

@@ -46,7 +46,8 @@ def dimension(question: Question) -> Dimension | None:
     said = {word.folded for word in question.words}
     if SHARE_NOUNS & {question.words[i].folded for i in question.focus}:
         return Dimension.SHARE
-    return Dimension.MONEY if said & _MONEY and "many" not in said else None
+    is_money = said & _MONEY and "many" not in said and not _BY_HOW_MUCH.match(question.text)
+    return Dimension.MONEY if is_money else None
 
 
 _MONEY = frozenset(
@@ -65,6 +66,7 @@ _ASKED = tuple(
         (r"\bhow\s+old\b", Dimension.AGE),
     )
 )
+_BY_HOW_MUCH = re.compile(r"by\s+how\b", re.IGNORECASE)  # a price rises by percent, too
 # A price, a rate or a tide of debt is high in no metres.
 _FIGURATIVE = frozenset(
     """price prices cost costs fine fines rent rents tax taxes rate rates wage wages salary salaries

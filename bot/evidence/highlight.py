@@ -13,21 +13,29 @@ from bot.evidence.reading import Reading
 from bot.question import AnswerType, Question
 from index import Span, words
 
+# Nothing is done in order to three: a figure rose to it.
+_NUMERAL = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|about|nearly|over)\b"
 _REASON = re.compile(
     r"\b(?:because(?:\s+of)?|due\s+to|owing\s+to|thanks\s+to|as\s+a\s+result\s+of|in\s+order\s+to"
-    r"|so\s+that|so\s+as\s+to|since|after|caused\s+by|resulting\s+from|to)\s+(?=\w)",
+    r"|so\s+that|so\s+as\s+to|since|after|caused\s+by|resulting\s+from|blam\w+"
+    rf"|to(?!\s+(?:[A-Z\d]|{_NUMERAL})))\s+(?=\w)",
     re.IGNORECASE,
 )
 _STRONG_REASON = re.compile(
     r"\b(?:because|due\s+to|owing\s+to|thanks\s+to|result|in\s+order\s+to|so\s+that|caused?|causing"
-    r"|reason|since|(?<!\bis\s)(?<!\bare\s)(?<!\bwas\s)(?<!\bwere\s)to\s+(?!(?:an?|the)\b)\w+"
-    r"|for\s+\w+ing|by\s+\w+ing|enabl\w+|allow\w+|help\w*|led|leads?|as)\b",
+    rf"|reason|since|(?<!\bis\s)(?<!\bare\s)(?<!\bwas\s)(?<!\bwere\s)to\s+(?!(?:an?|the|{_NUMERAL})\b|[\d])\w+"
+    r"|for\s+\w+ing|by\s+\w+ing|enabl\w+|allow\w+|help\w*|led|leads?|as|blam\w+)\b"
+    r"|:\s+(?:he|she|it|they|his|her|their)\s+\w",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[,;:.!?](?=\s|$|[\"”’)])|\s[–—-]\s")
 _COLOUR = re.compile(
     r"(?:\b(?:[Tt]he|an?|[Ii]n|[Pp]ainted|[Ww]earing)\s+)(?:[A-Z]\w+\s+)*"
     r"(?:Red|Blue|Green|Yellow|Orange|White|Black|Gr[ae]y|Silver|Purple|Pink|Brown|Gold)$"
+)
+# The Danish of "a Danish group" is nobody.
+_DEMONYM = re.compile(
+    r"(?:\w+(?:ese|ish|ean|ican)|\w{2,}[^aeiou]ian|Dutch|German|Greek|Swiss|French|Czech|Thai)\s+[a-z]"
 )
 _OF_OWNER = re.compile(r"['’]s?\s+[A-Z]")  # "Ada’s Hull" is no person
 _OF_SO_MANY = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|all\s+)?\d")
@@ -205,11 +213,12 @@ _SINCE_WHEN = re.compile(r"\bsince (?:when|what|which)\b", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|from|began in|started in)(?:\s+\w+){0,4}\s+\S*$", re.IGNORECASE)
 _DAY = (
     r"(?:(?:at\s+(?:dawn|dusk|noon|midnight)|early|late)\s+)?on\s+"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|afternoon|evening|night))?"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?(?:\s+(?:morning|afternoon|evening|night))?"
 )
 _WHEN = re.compile(
     rf"\b(?:{_DAY}|(?:at\s+)?\d{{1,2}}(?:[.:]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.|o['’]clock)"
     r"|(?:last|this|next)\s+(?:week|spring|summer|autumn|winter|\w+day)"
+    r"|(?:after|within)\s+\w+\s+(?:minutes|hours|days|weeks|months|years)"
     r"|(?:\w+|a few)\s+(?:minutes|hours|days|weeks)\s+(?:ago|later|earlier))\b"
 )
 
@@ -220,7 +229,8 @@ def _dates(question: Question, sentence: str, reading: Reading) -> tuple[Span, .
     if _SINCE_WHEN.search(question.text):
         begins = [s for s in found if _SINCE.search(sentence[: s.start] + s.cut(sentence)[:6])]
         return tuple(begins)
-    if found or question.focus:
+    of_the_week = {question.words[i].folded for i in question.focus} <= {"day", "days"}
+    if found or not of_the_week:
         return found
     return tuple(Span(*each.span()) for each in _WHEN.finditer(sentence))
 
@@ -250,6 +260,7 @@ def _people(question: Question, sentence: str, reading: Reading) -> tuple[Span, 
         and not _OF_OWNER.search(name.cut(sentence))
         and "&" not in name.cut(sentence)
         and not _COLOUR.search(sentence[: name.end])
+        and not _DEMONYM.match(sentence, name.start)
     )
 
 

@@ -322,7 +322,8 @@ cost price pay worth: for (?:about )?(?:[€£$]|[\d.]+ million (?:euro|franc|cr
 injure hurt: taken to hospital|in hospital
 recover: (?:was|were|been) found again|got back|gave back|given back
 last: tak(?:e|es|ing)|took
-lead: took over from
+lead led: took over from
+buy bought purchase acquire: sold\b[^.;]* to
 evacuate: told to leave|leave their homes|left their homes
 reject refuse decline: turned down
 employ: people work(?:ed)?

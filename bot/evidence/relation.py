@@ -10,7 +10,7 @@ from bot.evidence.highlight import clause_of
 from bot.evidence.match import said
 from bot.evidence.reading import read
 from bot.evidence.role import asked_role
-from bot.evidence.sentence import Sentence, carries_on, is_name, is_type_word
+from bot.evidence.sentence import Sentence, carries_on, is_light, is_name, is_type_word
 from bot.question import AnswerType, Question
 from bot.question.function_words import AUXILIARIES, MEASURES
 from index import Span
@@ -257,7 +257,8 @@ def _is_joined(question: Question, i: int) -> bool:
 def _deed(question: Question) -> frozenset[int]:
     """The place of the verb right after "who": "designed" of "who designed"."""
     asks_who = bool(question.words) and question.words[0].folded == "who"
-    return relation(question) & {1} if asks_who else frozenset()
+    deed = relation(question) & {1} if asks_who else frozenset()
+    return frozenset(i for i in deed if not is_light(question, i))
 
 
 @lru_cache(maxsize=64)

@@ -68,7 +68,7 @@ shouldn't ist sind war waren wird wurde wurden hat haben kann gibt
 NUMBER_NOUNS = _set("""
 number amount quantity percentage percent share proportion fraction price cost total sum average
 population size height length width weight speed rate score figure value count age temperature
-distance area volume revenue income salary budget output
+distance area volume revenue income salary budget output profit turnover subsidy dividend
 """)
 
 MEASURES = _set("""
@@ -95,7 +95,13 @@ spokeswoman spokesperson journalist reporter editor name
 
 SHARE_NOUNS = _set("percent percentage share proportion fraction")
 
-TYPE_NOUNS = DATE_NOUNS | PLACE_NOUNS | _set("number amount quantity person man woman name kind")
+TYPE_NOUNS = (
+    DATE_NOUNS
+    | PLACE_NOUNS
+    | _set("""
+number amount quantity person people man woman name kind money
+""")
+)
 
 # Words that a sentence answers without: a kind of thing, a manner, the verbs of hardly any meaning.
 LIGHT = _set("""
@@ -106,6 +112,7 @@ especially particularly specifically directly simply likely
 become becomes became becoming come comes came happen take takes took taken hold holds held keep
 keeps kept give gives gave given put set see saw seen seek like want wanted try tried able involve
 involved include included consist make makes bring brings brought
+new whole actual
 """)
 
 GREETINGS = _set("hello hi hey hiya howdy greetings hallo servus moin yo morning evening day")

@@ -37,6 +37,11 @@ from index import Date
             "In Hull it was found behind the old tram shed.",
             "the old tram shed",
         ),
+        ("On which day is it shut?", "The yard is shut on Tuesdays.", "on Tuesdays"),
+        ("When should it be oiled?", "It should be oiled after five years.", "after five years"),
+        ("Who bought it?", "He sold it to the Danish firm Moss.", "Moss"),
+        ("Why is it late?", "It blamed a lack of steel.", "blamed a lack of steel"),
+        ("Why is it late?", "It rose to three.", None),
         ("On how many days did it rain?", "It rained on 26 of 31 days.", "26"),
         (
             "Since when has it sailed?",
