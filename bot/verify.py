@@ -47,7 +47,7 @@ def refusal(draft: Draft, nearest: tuple[Citation, ...], archive: Archive) -> No
 def _figure_answer(
     draft: Draft, figure: Figure, citations: tuple[Citation, ...], archive: Archive
 ) -> Answer:
-    article, place = archive.article(figure.article_id), figure.place
+    article, place = archive.page(figure.article_id), figure.place
     return Answer(
         text=_figure_text(figure),
         values=tuple(_with_unit(shown, figure.unit) for shown in figure.display),
@@ -97,7 +97,7 @@ def _cited(quotes: Iterable[Quote], archive: Archive) -> Iterable[Citation]:
     """The quotes that can be cut out of their articles as they stand now."""
     for quote in quotes:
         try:
-            yield cite(quote, archive.article(quote.article_id))
+            yield cite(quote, archive.page(quote.article_id))
         except (NotInArchive, ValueError):
             continue
 
@@ -106,7 +106,7 @@ def _said(remarks: Iterable[Remark], archive: Archive) -> Iterable[str]:
     """What the remarks say, each once: two sentences may read the same date in the same way."""
     found: dict[str, None] = {}
     for remark in remarks:
-        text = archive.article(remark.article_id).text
+        text = archive.page(remark.article_id).text
         if remark.span.end <= len(text):
             found[remark.saying.replace("{}", remark.span.cut(text))] = None
     return found
@@ -116,7 +116,7 @@ def _checked(candidate: Candidate, archive: Archive) -> Figure | None:
     """The figure, where the second entry gives the same values and every cell cuts its words."""
     figure = candidate.figure
     try:
-        article, table = archive.article(figure.article_id), archive.table(figure.table_id)
+        article, table = archive.page(figure.article_id), archive.table(figure.table_id)
     except NotInArchive:
         return None
     same = recompute(candidate, table) == figure.values and bool(figure.values)

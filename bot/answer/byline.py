@@ -46,7 +46,7 @@ def about_author(
     return tuple(
         each
         for each in bylines
-        for words in [each.hit.span.cut(archive.article(each.hit.article_id).text)]
+        for words in [each.hit.span.cut(archive.page(each.hit.article_id).text)]
         if named <= match(question, read(words)).all
     )
 
@@ -66,7 +66,7 @@ def author(question: Question, evidence: Sequence[Evidence], archive: Archive) -
     meant = max(evidence, key=lambda each: share(asked, each.context), default=None)
     if meant is None or share(asked, meant.context) < _MEANT:
         return None
-    article = archive.article(meant.article_id)
+    article = archive.page(meant.article_id)
     place = next(_bylines(article), None)
     if place is None:
         return None

@@ -44,7 +44,7 @@ def quoting_first(
         return evidence
 
     def rank(each: Evidence) -> int:
-        if not lacking(question, [each.span.cut(archive.article(each.article_id).text)]):
+        if not lacking(question, [each.span.cut(archive.page(each.article_id).text)]):
             return 0
         return 2 if lacking(question, [each.passage.embed_text]) else 1
 

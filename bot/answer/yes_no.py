@@ -48,13 +48,13 @@ def stated(
     if question.answer_type is not AnswerType.YESNO or draft.candidate is not None:
         return draft
     if not draft.answered:
-        texts = {one: one.span.cut(archive.article(one.article_id).text) for one in evidence}
+        texts = {one: one.span.cut(archive.page(one.article_id).text) for one in evidence}
         plain = [one for one, text in texts.items() if _says(question, one, text)]
         quotes = tuple(map(quoted, plain[:1]))
         draft = replace(draft, answered=bool(quotes), quotes=quotes) if quotes else draft
     if not draft.answered or not draft.quotes:
         return draft
-    said = [one.span.cut(archive.article(one.article_id).text) for one in draft.quotes]
+    said = [one.span.cut(archive.page(one.article_id).text) for one in draft.quotes]
     if leaves_open(question, said[0]):
         return replace(draft, answered=False)
     found = verdict(question, said[0])
