@@ -1,5 +1,6 @@
 """A disk that is full, slow to forgive or not writable: a clear message, and nothing lost."""
 
+import os
 import resource
 import stat
 import subprocess
@@ -68,6 +69,45 @@ def test_a_full_disk_loses_nothing(tmp_path: Path, room: int) -> None:
         assert archive.by_words("bridge", 1)
     assert len(update(settings).added) == 12
     assert check(settings) == ()
+
+
+@contextmanager
+def small_disk(folder: Path, room: int) -> Iterator[None]:
+    """A file system of its own with so many bytes of room; skip where none may be mounted."""
+    folder.mkdir()
+    if mounted(f"size={room}", folder) != 0:
+        pytest.skip("no file system may be mounted here")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", folder], check=True)  # noqa: S603, S607 - our own
+
+
+def mounted(options: str, folder: Path) -> int:
+    if os.geteuid() != 0:
+        return 1
+    command = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder)]
+    return subprocess.run(command, capture_output=True, check=False).returncode  # noqa: S603
+
+
+@pytest.mark.parametrize("room", [260_000, 420_000, 680_000])
+def test_a_disk_of_its_own_that_fills_loses_nothing(tmp_path: Path, room: int) -> None:
+    """It is the system that says there is no room, to SQLite, to FAISS and to us."""
+    settings = settings_of(tmp_path)
+    with small_disk(settings.store, room):
+        update(settings)
+        grow(settings)
+
+        with pytest.raises(StoreUnwritable, match="what was indexed before is whole"):
+            update(settings)
+
+        assert check(settings) == ()
+        with Archive(settings) as archive:
+            assert archive.generation == 1
+            assert archive.by_words("bridge", 1)
+        assert mounted("remount,size=64m", settings.store) == 0
+        assert len(update(settings).added) == 12
+        assert check(settings) == ()
 
 
 @contextmanager
