@@ -30,9 +30,13 @@ class Line:
     def __str__(self) -> str:
         spread = f"{min(self.ratios):.2f}–{max(self.ratios):.2f}" if len(self.ratios) > 1 else ""
         bar = "" if self.bar is None else f"{self.bar:.2f}"
-        over = "  OVER" if self.bar is not None and self.ratio > self.bar else ""
         start = f"{self.name:<44}{self.value:>12}{self.beside:>27}"
-        return f"{start}{self.ratio:>8.2f}{spread:>14}{bar:>7}{over}"
+        return f"{start}{self.ratio:>8.2f}{spread:>14}{bar:>7}{self._verdict()}"
+
+    def _verdict(self) -> str:
+        if self.bar is None:
+            return ""
+        return "  met" if self.ratio <= self.bar else "  MISSED"
 
 
 def quantile(took: Sequence[float], share: float) -> float:
