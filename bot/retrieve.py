@@ -84,12 +84,14 @@ def fuse(meaning: tuple[Hit, ...], by_words: tuple[Hit, ...]) -> tuple[Found, ..
     best = 1 / (RANK_OFFSET + 1)
     scores: dict[tuple[str, int, int], float] = {}
     found: dict[tuple[str, int, int], Hit] = {}
+    similarity: dict[tuple[str, int, int], float] = {}
     for weight, hits in ((MEANING_WEIGHT, meaning), (1 - MEANING_WEIGHT, by_words)):
         for rank, hit in enumerate(hits, start=1):
             key = _key(hit)
+            if hits is meaning:
+                similarity[key] = hit.score
             found[key] = hit
             scores[key] = scores.get(key, 0.0) + weight / (RANK_OFFSET + rank) / best
-    similarity = {_key(hit): hit.score for hit in meaning}
     return tuple(
         Found(found[key], scores[key], similarity.get(key, 0.0))
         for key in sorted(scores, key=lambda key: (-scores[key], key))
@@ -97,4 +99,5 @@ def fuse(meaning: tuple[Hit, ...], by_words: tuple[Hit, ...]) -> tuple[Found, ..
 
 
 def _key(hit: Hit) -> tuple[str, int, int]:
-    return hit.article_id, hit.span.start, hit.span.end
+    span = hit.span
+    return hit.article_id, span.start, span.end

@@ -40,6 +40,7 @@ _TWINS = 4
 _SPARE = 16
 # A question is searched for to spell it, and again to answer it: of the same length, once.
 _LEAST = 76
+_LEAST_BY_WORDS = 136
 _SEARCHES_KEPT = 16
 
 Value = TypeVar("Value")
@@ -117,6 +118,7 @@ class Archive:
         self._text = lru_cache(_TEXTS_KEPT)(self._snapshot.text_of)
         self._query = lru_cache(_QUERIES_KEPT)(partial(_encode_one, self._encoder))
         self._near = lru_cache(_SEARCHES_KEPT)(partial(_nearest, self._query))
+        self._found = lru_cache(_SEARCHES_KEPT)(partial(_found, self._snapshot))
 
     def _check_encoder(self) -> None:
         held = self._snapshot.manifest()
@@ -224,21 +226,22 @@ class Archive:
         wanted = max(_LEAST, k + _SPARE)
         while True:
             if within is None:
-                near = self._near(indexes, text, wanted)
+                found = self._found(self._near(indexes, text, wanted))
             else:
                 allowed = self._snapshot.vectors_within(within)
                 near = vectors.nearest_of(indexes, self._query(text), wanted, allowed)
-            scores = dict(reversed(near))
-            found = _without_twins(self._snapshot.of_vectors(list(scores), within))
+                found = _found(self._snapshot, near, within)
             if len(found) >= k or wanted >= total:
-                return self._hits([(one, scores[one.vector]) for one in found], k)
+                return self._hits(found, k)
             wanted *= 4
 
     def by_words(self, text: str, k: int, within: frozenset[str] | None = None) -> tuple[Hit, ...]:
         """The ``k`` best passages by BM25; ``within`` limits them to some articles' ids."""
         if k <= 0 or within == frozenset():
             return ()
-        return self._hits(self._snapshot.by_words(text, 2 * k + _SPARE, within), k)
+        return self._hits(
+            self._snapshot.by_words(text, max(_LEAST_BY_WORDS, 2 * k + _SPARE), within), k
+        )
 
     def tables_by_words(
         self, text: str, k: int, within: frozenset[str] | None = None
@@ -293,7 +296,7 @@ class Archive:
         """Whether the encoder knows it whole, as it does common English and common names."""
         return self._encoder.is_word(text)
 
-    def _hits(self, found: list[tuple[Stored, float]], k: int) -> tuple[Hit, ...]:
+    def _hits(self, found: Sequence[tuple[Stored, float]], k: int) -> tuple[Hit, ...]:
         ordered = sorted(
             found, key=lambda one: (one[0].last, -one[1], one[0].article, one[0].place)
         )
@@ -339,6 +342,15 @@ def _nearest(
     wanted: int,
 ) -> tuple[tuple[int, float], ...]:
     return vectors.nearest_of(indexes, encode(text), wanted)
+
+
+def _found(
+    snapshot: Snapshot, near: Sequence[tuple[int, float]], within: frozenset[str] | None = None
+) -> list[tuple[Stored, float]]:
+    """The passages that some vectors stand for, with the cosines of these."""
+    scores = dict(reversed(near))
+    stored = _without_twins(snapshot.of_vectors(list(scores), within))
+    return [(one, scores[one.vector]) for one in stored]
 
 
 def _encode_one(encoder: Encoder, text: str) -> NDArray[np.float32]:

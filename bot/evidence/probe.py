@@ -78,6 +78,7 @@ class Probe(dict[str, Hit | None]):
         cuts |= {(b[:at], b[at:]) for _, _, b in self.pairs for at in range(1, len(b))} - own
         self._odd_parts, self._odd_rests = ({cut[end] for cut in cuts} for end in (0, 1))
         self._parts, self._rests = ({cut[end] for cut in cuts | own} for end in (0, 1))
+        self._written = {*self._joined, *self._parts, *self._rests}
 
     def hits(self, reading: Reading) -> list[Hit]:
         """What the words of a text may account for, word by word."""
@@ -85,6 +86,13 @@ class Probe(dict[str, Hit | None]):
 
     def __missing__(self, written: str) -> Hit | None:
         folded, stem = read_word(written)
+        if (
+            stem not in self._stems
+            and folded not in self._written
+            and self._is_far(written, folded)
+        ):
+            self[written] = None  # as with nine words of ten
+            return None
         alike = frozenset(
             i for i, asked in self._alike.get(folded[:1], ()) if is_alike(asked, folded)
         )
@@ -103,6 +111,11 @@ class Probe(dict[str, Hit | None]):
         hit = Hit(ways, exact | self._joined.get(folded, frozenset()), alike | said)
         self[written] = hit if ways else None
         return self[written]
+
+    def _is_far(self, written: str, folded: str) -> bool:
+        """Whether it begins as no word of the question does, and is no initials."""
+        near = len(folded) >= TYPED and folded[0] in self._alike
+        return not (near or written.isupper() or written[0] in self._initials)
 
     def _abridges(self, written: str) -> bool:
         if written[0] in self._initials:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from string import ascii_lowercase
 
 from rapidfuzz.distance import OSA, Levenshtein
@@ -41,6 +42,7 @@ _PAIRS = tuple(
 _TWINS = {one: other for a, b in _PAIRS for one, other in ((a, b), (b, a))}
 
 
+@lru_cache(maxsize=16384)
 def bare(word: str) -> str:
     """The word without case, accents and letters that a keyboard lacks.
 
@@ -53,6 +55,7 @@ def bare(word: str) -> str:
     return "".join(mark for mark in plain if not unicodedata.combining(mark))
 
 
+@lru_cache(maxsize=16384)
 def spelt_out(word: str) -> str:
     """The word with its marks written as letters, as German does: ``Jürgen`` is ``juergen``."""
     if word.isascii():

@@ -217,7 +217,8 @@ def passage_head(data: bytes) -> tuple[int, int, str, str | None]:
     """
     start, end, kind, _ = data.split(b",", 3)
     table = data[data.rindex(b",") + 1 : -1]
-    return int(start[1:]), int(end), loads(kind), loads(table)
+    # A kind is a plain word; the name of a table may need to be read.
+    return int(start[1:]), int(end), kind[1:-1].decode(), None if table == b"null" else loads(table)
 
 
 def _standard_embed_text(kind: BlockKind, heading: str, title: str, words: str) -> str:

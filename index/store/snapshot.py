@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from index.errors import NotInArchive, StoreDamaged, StoreIncompatible, StoreMissing
 from index.search import bm25, lexical, tabular
 from index.search.bm25 import Bm25
+from index.search.lexical import Asked
 from index.store import record
 from index.store.database import (
     REBUILD,
@@ -34,6 +35,7 @@ from index.text.permalink import Tombstone
 from index.text.table import Table, Unread
 
 _TERMS_KEPT = 4096
+_SEARCHES_KEPT = 16
 _PATIENCE = 3  # searches by words, a question or two, that FTS5 scores
 
 
@@ -86,6 +88,7 @@ class Snapshot:
             self._free.put(connection)
         self.passages_with = lru_cache(_TERMS_KEPT)(partial(_holding, self._rows))
         self._matching = lru_cache(_TERMS_KEPT)(partial(_matching, self._rows))
+        self._worded = lru_cache(_SEARCHES_KEPT)(self._by_terms)  # to spell, and to answer
         self._lock = threading.Lock()
         self._searches = 0
         self._bm25: Bm25 | None = None
@@ -221,23 +224,32 @@ class Snapshot:
 
     def by_words(
         self, text: str, k: int, within: frozenset[str] | None
-    ) -> list[tuple[Stored, float]]:
+    ) -> Sequence[tuple[Stored, float]]:
         """At least the ``k`` best passages by BM25 (higher is better), where as many match."""
         counts = {term: self.passages_with(term) for term in lexical.question_terms(text)}
         asked = lexical.asked(counts)
         if not asked.terms:
-            return []
-        if within is None and max(map(counts.__getitem__, asked.terms)) <= bm25.LONGEST:
-            ranking = self._ranking()
-            if ranking is not None:
-                found = dict(ranking.best(asked.terms, k, first_needed=asked.first_needed))
-                rows = self._rows(_OF_IDS, _json(list(found)))
-                return [(stored, found[stored.id]) for stored in map(self._stored, rows)]
+            return ()
+        is_quick = within is None and max(counts[term] for term in asked.terms) <= bm25.LONGEST
+        return self._worded(asked, k, within, is_quick)
+
+    def _by_terms(
+        self,
+        asked: Asked,
+        k: int,
+        within: frozenset[str] | None,
+        is_quick: bool,  # noqa: FBT001
+    ) -> tuple[tuple[Stored, float], ...]:
+        ranking = self._ranking() if is_quick else None
+        if ranking is not None:
+            found = dict(ranking.best(asked.terms, k, first_needed=asked.first_needed))
+            rows = self._rows(_OF_IDS, _json(list(found)))
+            return tuple((stored, found[stored.id]) for stored in map(self._stored, rows))
         limit = "" if within is None else _ROWS_WITHIN
         sql = _BY_WORDS.format(limit=limit)
         held = [] if within is None else [_json(within)]
         rows = self._rows(sql, asked.expression, lexical.RANK, *held, k)
-        return [(self._stored(row[:7]), row[7]) for row in rows]
+        return tuple((self._stored(row[:7]), row[7]) for row in rows)
 
     def _ranking(self) -> Bm25 | None:
         """What scores passages without FTS5; None in the first searches of a process.

@@ -23,13 +23,25 @@ class Stored:
     the record is not what was written.
     """
 
-    __slots__ = ("_data", "_digest", "_holds", "_raw", "article", "id", "last", "place", "vector")
+    __slots__ = (
+        "_data",
+        "_digest",
+        "_head",
+        "_holds",
+        "_raw",
+        "article",
+        "id",
+        "last",
+        "place",
+        "vector",
+    )
 
     def __init__(self, row: tuple[int, str, int, int, int, bytes, bytes], holds: Holds) -> None:
         self.id, self.article, self.place, self.vector, last, self._digest, self._raw = row
         self.last = bool(last)
         self._holds: Holds | None = holds
         self._data: Any = None
+        self._head: tuple[int, int, str, str | None] | None = None
 
     def held(self) -> Stored:
         """The same, its record known to be what was written."""
@@ -49,8 +61,10 @@ class Stored:
     @property
     def head(self) -> tuple[int, int, str, str | None]:
         """Where it begins and ends, its kind and its table, without reading the record."""
-        self.held()
-        return record.passage_head(self._raw)
+        if self._head is None:
+            self.held()
+            self._head = record.passage_head(self._raw)
+        return self._head
 
     def _key(self) -> tuple[int, str, int, int, bool, bytes]:
         return self.id, self.article, self.place, self.vector, self.last, self._raw

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -28,7 +28,7 @@ class Claim:
     sheet: Sheet
     plan: Plan
     outcome: Outcome
-    around: tuple[str, ...] = ()
+    around: Iterable[str] = ()
     is_strict: bool = False
 
     @property
