@@ -20,10 +20,15 @@ def plainest_first(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
 def next_turns(evidence: Sequence[Evidence]) -> Iterator[tuple[Evidence, ...]]:
     """The evidence with another sentence first, for each that leaves no word unsaid.
 
-    One that says some of the words itself must read nearly as well as the first.
+    One that says some of the words itself must read nearly as well as the first, and say no less
+    than a first that says all in words alike and is not served.
     """
-    best = evidence[0].features.logit if evidence else 0.0
-    return _turns(evidence, lambda each: _says_all(each, best - NEARLY))
+    first = next(iter(evidence), None)
+    best = first.features.logit if first else 0.0
+    own = first.features.plain_own if first and first.bound and first.loose else 0.0
+    return _turns(
+        evidence, lambda each: each.features.plain_own >= own and _says_all(each, best - NEARLY)
+    )
 
 
 def _turns(

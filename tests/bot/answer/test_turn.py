@@ -50,3 +50,13 @@ def test_one_that_says_some_of_the_words_must_read_nearly_as_well() -> None:
     far = replace(plain, features=replace(plain.features, plain_own=0.5, logit=0.1))
 
     assert list(next_turns((first, far, near))) == [(near, first, far)]
+
+
+def test_none_that_says_less_follows_one_that_says_all_in_words_alike() -> None:
+    """If "production started" is no launch, a year without either is none."""
+    plain = evidence()
+    first = replace(plain, loose=True)
+    less = replace(plain, features=replace(plain.features, plain_own=0.5))
+
+    assert list(next_turns((first, less))) == []
+    assert list(next_turns((first, plain))) == [(plain, first)]
