@@ -68,6 +68,7 @@ def decide(
     evidence, sure = weighed.evidence, _sureness(weighed, bounds)
     candidate = covering(question, candidates)
     answers = _answers(question, weighed, sure, bounds)
+    answers = answers and not _is_disputed(question, evidence[0], candidates)
     if candidate is not None:
         said = _bearing(question, candidate, evidence, answers=answers)
         return _with_figure(question, candidate, said[: bounds.quotes])
@@ -94,6 +95,16 @@ def _answers(question: Question, weighed: Weighed, sure: float, bounds: Bounds) 
 
 
 _EXACT = frozenset({AnswerType.NUMBER, AnswerType.DATE, AnswerType.DURATION})
+
+
+def _is_disputed(question: Question, first: Evidence, candidates: Sequence[Candidate]) -> bool:
+    """Whether tables say every word of the question, differ, and give no such number."""
+    if question.answer_type is not AnswerType.NUMBER:
+        return False
+    content = set(question.content)
+    rivals = [one for one in candidates if one.ambiguous and content <= one.accounted]
+    sure = [one for one in rivals if one.confidence >= FIGURE_THRESHOLD and one.is_sound]
+    return bool(sure) and all(first.answer not in _shown(one) for one in sure)
 
 
 def _sureness(weighed: Weighed, bounds: Bounds) -> float:

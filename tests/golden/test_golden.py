@@ -20,9 +20,10 @@ FOLDERS = {
     "articles": (ROOT / "tests" / "articles",),
 }
 SHAPES = {"shapes": FOLDERS["articles"], "shapes-seeds": FOLDERS["seeds"]}
+TALKS = {"conversations": FOLDERS["articles"], "conversations-seeds": FOLDERS["seeds"]}
 PAIRS = [
     pytest.param(name, folder, id=f"{name}-{place}")
-    for name, folders in (FOLDERS | SHAPES).items()
+    for name, folders in (FOLDERS | SHAPES | TALKS).items()
     for place, folder in enumerate(folders)
 ]
 SINGLE = [(name, folders[0]) for name, folders in FOLDERS.items()]
