@@ -40,9 +40,13 @@ class Known:
     ids: frozenset[str]
     later: int
     undated: int
+    first: str = ""
 
     def note(self) -> str:
         """What the reply says of it."""
+        if not self.ids:
+            first = f"; the first is of {self.first}" if self.first else ""
+            return f"As of {self.day}: no article is dated until then{first}."
         left = [f"{self.later} later"] if self.later else []
         left += [f"{self.undated} without a date"] if self.undated else []
         asked = count(len(self.ids), "article")
@@ -62,6 +66,7 @@ def known(sources: Iterable[Source], day: AsOf) -> Known:
     """The articles dated on the day or before; a month or year counts from its last day on."""
     ids: set[str] = set()
     later = undated = 0
+    days: list[tuple[int, int, int]] = []
     for source in sources:
         if source.published is None or source.published.year is None:
             undated += 1
@@ -69,7 +74,9 @@ def known(sources: Iterable[Source], day: AsOf) -> Known:
             ids.add(source.id)
         else:
             later += 1
-    return Known(day, frozenset(ids), later, undated)
+            days.append(_order(source.published))
+    first = "-".join(f"{part:02d}" for part in min(days, default=()) if part)
+    return Known(day, frozenset(ids), later, undated, first)
 
 
 def resolved(question: str, day: AsOf) -> str:
@@ -98,8 +105,17 @@ def _lead(before: str, after: str, one: RelativeDate) -> str:
 
 
 def dated(outcome: Answer | NoAnswer, known: Known) -> Answer | NoAnswer:
-    """The same with a note on the day it depends on, before all others."""
-    return replace(outcome, notes=(known.note(), *outcome.notes))
+    """The same with a note on the day it depends on, before all others.
+
+    Where nothing was known yet, it is not for the words of the question that nothing answers.
+    """
+    notes = (known.note(), *outcome.notes)
+    if isinstance(outcome, NoAnswer) and not known.ids:
+        return replace(outcome, text=_NOTHING_YET, missing=(), elsewhere=(), notes=notes)
+    return replace(outcome, notes=notes)
+
+
+_NOTHING_YET = "No article was known on that day."
 
 
 def _last_day(date: Date) -> Date:

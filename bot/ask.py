@@ -10,7 +10,7 @@ from typing import Protocol
 from bot.answer.byline import about_author, asks_author, author
 from bot.answer.decide import Bounds, Weighed, decide, settles
 from bot.answer.draft import Draft
-from bot.answer.keywords import as_passages, found_together
+from bot.answer.keywords import as_passages, found_together, is_keywords
 from bot.answer.phrase import held, quoting_first, saying
 from bot.answer.reckon import Reckoned, reckon, reckon_surely
 from bot.answer.turn import next_turns, plainest_first
@@ -152,16 +152,15 @@ class Archivist:
 
     def _outcome(self, question: Question, sitting: _Sitting) -> Answer | NoAnswer:
         archive, within = sitting.archive, sitting.within
+        then = None if sitting.as_of is None else known(archive.sources(), sitting.as_of)
+        if then is not None:
+            within = then.ids if within is None else then.ids & within
         if question.intent not in SEARCHED:
             examples = self._examples(archive) if question.intent is Intent.HELP else ()
-            return small_talk(question, archive, examples)
-        if sitting.as_of is None:
-            outcome = verify(self.consider(question, archive, within).draft, archive)
-            return as_passages(question, outcome)
-        then = known(archive.sources(), sitting.as_of)
-        ids = then.ids if within is None else then.ids & within
-        outcome = verify(self.consider(question, archive, ids).draft, archive)
-        return dated(as_passages(question, outcome), then)
+            return small_talk(question, archive, examples, within)
+        outcome = verify(self.consider(question, archive, within).draft, archive)
+        outcome = as_passages(question, outcome)
+        return outcome if then is None else dated(outcome, then)
 
     def _examples(self, archive: Archive) -> tuple[str, ...]:
         """Questions that were asked and have an answer; once for each generation."""
@@ -178,7 +177,12 @@ class Archivist:
         self, question: Question, archive: Archive, within: frozenset[str] | None = None
     ) -> Considered:
         """Retrieve, weigh, compute and decide; nothing of it is verified yet."""
-        surely = saying(question, reckon_surely(question, archive, within))
+        alone = is_keywords(question) and len(question.content) == 1
+        surely = (
+            Reckoned((), ())
+            if alone
+            else saying(question, reckon_surely(question, archive, within))
+        )
         if settles(question, surely.candidates):
             return self._beside(question, surely, archive, within)
         found = retrieve(question, archive, within)
@@ -186,11 +190,11 @@ class Archivist:
         passages = (*about_author(question, found.bylines, archive), *found.passages)
         weighed = weigh(question, passages, archive, weighing)
         evidence = quoting_first(question, plainest_first(weighed), archive)
-        figures = saying(question, reckon(question, found, archive, within))
+        figures = surely if alone else saying(question, reckon(question, found, archive, within))
         sure = confidence(question, evidence, self._judgement)
         draft = decide(question, Weighed(evidence, sure), figures.candidates, self._bounds)
         if not draft.answered:
-            draft = self._next(question, evidence) or draft
+            draft = self._next(question, evidence, figures) or draft
         draft = _remarked(draft, figures)
         if asks_author(question):
             draft = author(question, evidence, archive) or draft
@@ -201,11 +205,14 @@ class Archivist:
         draft = stated(question, draft, evidence, archive)
         return Considered(archive, found, evidence, sure, draft)
 
-    def _next(self, question: Question, evidence: tuple[Evidence, ...]) -> Draft | None:
+    def _next(
+        self, question: Question, evidence: tuple[Evidence, ...], figures: Reckoned
+    ) -> Draft | None:
         """What the first of the other sentences answers that leaves no word unsaid, or None."""
+        rivals = tuple(one for one in figures.candidates if one.ambiguous)
         for turned in next_turns(evidence):
             sure = confidence(question, turned, self._judgement)
-            draft = decide(question, Weighed(turned, sure), (), self._bounds)
+            draft = decide(question, Weighed(turned, sure), rivals, self._bounds)
             if draft.answered:
                 return draft
         return None

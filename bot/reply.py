@@ -73,13 +73,21 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoAnswer:
-    """Not in the archive: ``missing`` are the question's words that nothing accounted for."""
+    """Not in the archive: ``missing`` are the question's words that nothing accounted for.
+
+    ``elsewhere`` are those of them that stand in the archive, but not with the rest.
+    """
 
     text: str
     missing: tuple[str, ...]
     nearest: tuple[Citation, ...]
     notes: tuple[str, ...]
     confidence: float
+    elsewhere: tuple[str, ...] = ()
+
+    def nowhere(self) -> tuple[str, ...]:
+        """The missing words that the archive does not have at all."""
+        return tuple(word for word in self.missing if word not in self.elsewhere)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

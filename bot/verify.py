@@ -33,14 +33,19 @@ def verify(draft: Draft, archive: Archive) -> Answer | NoAnswer:
     return refusal(draft, citations, archive)
 
 
+_UNANSWERED = "No article here answers this."
+_UNSAID = "Its words stand in the archive, but nothing there answers this."
+
+
 def refusal(draft: Draft, nearest: tuple[Citation, ...], archive: Archive) -> NoAnswer:
     """The one way to say that the archive does not answer."""
     return NoAnswer(
-        text="No article here answers this.",
+        text=_UNSAID if nearest and not draft.missing else _UNANSWERED,
         missing=draft.missing,
         nearest=nearest,
         notes=(*draft.notes, *_said(draft.remarks, archive), *_coverage(archive)),
         confidence=draft.confidence,
+        elsewhere=tuple(word for word in draft.missing if archive.passages_with(word.casefold())),
     )
 
 

@@ -7,15 +7,25 @@ from collections.abc import Sequence
 from bot.count import count
 from bot.question import Intent, Question
 from bot.reply import Answer, AnswerKind
-from index import Archive
+from index import Archive, Date
 
 _TITLES = 3  # titles named where no example has an answer
+_NEWEST = 5  # articles named as the newest
 
 
-def small_talk(question: Question, archive: Archive, examples: Sequence[str] = ()) -> Answer:
-    """The reply to what is no question about the news; examples are questions that have answers."""
+def small_talk(
+    question: Question,
+    archive: Archive,
+    examples: Sequence[str] = (),
+    within: frozenset[str] | None = None,
+) -> Answer:
+    """The reply to what is no question about the news; examples are questions that have answers.
+
+    Where only some articles are of interest, ``within`` are their ids.
+    """
+    is_news = question.intent is Intent.NEWS
     return Answer(
-        text=_text(question.intent, archive, examples),
+        text=_news(archive, within) if is_news else _text(question.intent, archive, examples),
         values=(),
         citations=(),
         figure=None,
@@ -42,8 +52,25 @@ def _text(intent: Intent, archive: Archive, examples: Sequence[str]) -> str:
             return "That is more than I can read as one question. Ask it in a sentence or two."
         case Intent.HELP:
             return _help(archive, examples)
-        case Intent.NOTHING | Intent.SEARCH | Intent.KEYWORDS:
+        case Intent.NOTHING | Intent.SEARCH | Intent.KEYWORDS | Intent.NEWS:
             return "That holds no words to search for. Ask about people, places, dates or figures."
+
+
+def _news(archive: Archive, within: frozenset[str] | None) -> str:
+    """The newest articles, by their days."""
+    dated = [
+        (_day(source.published), source.title or source.path)
+        for source in archive.sources()
+        if source.published is not None and (within is None or source.id in within)
+    ]
+    if not dated:
+        return "No article here has a date, so none is the newest."
+    newest = sorted(dated, key=lambda one: one[0], reverse=True)[:_NEWEST]
+    return "The newest articles: " + "; ".join(f"{title} ({day})" for day, title in newest) + "."
+
+
+def _day(date: Date) -> str:
+    return "-".join(f"{part:02d}" for part in (date.year, date.month, date.day) if part)
 
 
 def _help(archive: Archive, examples: Sequence[str]) -> str:

@@ -38,6 +38,7 @@ class Intent(StrEnum):
     THANKS = "thanks"
     HELP = "help"
     SELF = "self"
+    NEWS = "news"
     LONG = "long"
     NOTHING = "nothing"
 
@@ -367,8 +368,9 @@ def _intent(text: str, folded: tuple[str, ...], content: tuple[int, ...]) -> Int
     if not folded:
         return Intent.NOTHING
     said = text.strip(" ?!.")
-    if _HELP.fullmatch(said) or _SELF.fullmatch(said):
-        return Intent.HELP if _HELP.fullmatch(said) else Intent.SELF
+    talk = next((each for each, known in _TALK.items() if known.fullmatch(said)), None)
+    if talk is not None:
+        return talk
     if set(folded) & lists.THANKS and set(folded) <= lists.THANKS | lists.THANKS_FILL:
         return Intent.THANKS
     if _greets(folded):
@@ -378,6 +380,19 @@ def _intent(text: str, folded: tuple[str, ...], content: tuple[int, ...]) -> Int
     asks = _asking_place(folded) is not None or folded[0] in lists.AUXILIARIES
     asks = asks or folded[0] in lists.ASKING or "?" in text
     return Intent.SEARCH if asks else Intent.KEYWORDS
+
+
+_NEWS = re.compile(
+    r"(?:(?:so\s+)?what(?:['’]s|\s+is)\s+(?:new|the\s+(?:news|latest)(?:\s+news)?|in\s+the\s+news)"
+    r"|(?:is\s+there\s+|have\s+you\s+got\s+)?any(?:thing|\s+news|\s+new\s+articles)(?:\s+new)?"
+    r"|(?:show\s+(?:me\s+)?|tell\s+me\s+)?(?:the\s+)?(?:latest|newest|most\s+recent|recent)"
+    r"(?:\s+(?:news|articles?|headlines|stories|reports))?|(?:the\s+)?(?:news|headlines))"
+    r"(?:\s+(?:today|now|lately|this\s+week|here|in\s+the\s+archive))?",
+    re.IGNORECASE,
+)
+
+
+_TALK = {Intent.HELP: _HELP, Intent.SELF: _SELF, Intent.NEWS: _NEWS}
 
 
 def _greets(folded: tuple[str, ...]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.figure import Figure, FigureRow
@@ -93,8 +93,16 @@ def _part_opening(outcome: Answer | NoAnswer) -> Iterator[str]:
 
 
 def _missing(outcome: NoAnswer) -> str:
-    words = ", ".join(f"**{fit(word, 60)}**" for word in outcome.missing[:8])
-    return f"Nothing in the archive accounts for: {words}"
+    said = []
+    if outcome.nowhere():
+        said.append(f"Nothing in the archive accounts for: {_listed(outcome.nowhere())}")
+    if outcome.elsewhere:
+        said.append(f"In the archive, but not with the rest: {_listed(outcome.elsewhere)}")
+    return "\n".join(said)
+
+
+def _listed(words: Sequence[str]) -> str:
+    return ", ".join(f"**{fit(word, 60)}**" for word in words[:8])
 
 
 def pack(blocks: Iterable[str], size: int) -> tuple[str, ...]:

@@ -142,9 +142,10 @@ def _outcome(outcome: Answer | NoAnswer) -> Iterator[RenderableType]:
                 yield from _figure(outcome.figure, outcome.figure_source, outcome.figure_id)
         case NoAnswer():
             yield Text("Not in the archive. ", "bold").append(visible(outcome.text), "not bold")
-            if outcome.missing:
-                words = ", ".join(f"“{one_line(word)}”" for word in outcome.missing)
-                yield Text(f"Nothing in the archive accounts for: {words}")
+            if outcome.nowhere():
+                yield Text(f"Nothing in the archive accounts for: {_listed(outcome.nowhere())}")
+            if outcome.elsewhere:
+                yield Text(f"In the archive, but not with the rest: {_listed(outcome.elsewhere)}")
             if outcome.nearest:
                 yield Text()
                 yield Text("The nearest passages, which do not answer the question:", _QUIET)
@@ -152,6 +153,10 @@ def _outcome(outcome: Answer | NoAnswer) -> Iterator[RenderableType]:
         case _:
             assert_never(outcome)
     yield from _notes(outcome.notes)
+
+
+def _listed(words: Sequence[str]) -> str:
+    return ", ".join(f"“{one_line(word)}”" for word in words)
 
 
 def _quotes(citations: Sequence[Citation]) -> Iterator[RenderableType]:

@@ -78,6 +78,15 @@ def test_relative_dates_are_read_by_that_day(question: str, read: str) -> None:
     assert resolved(question, DAY) == read
 
 
+def test_a_day_before_every_article_is_said_to_be_that(run: Run) -> None:
+    """No word of the question is missing: nothing was known at all."""
+    shown = run("ask", "--as-of", "2001-01-01", "Who won the Quay Cup?").out
+
+    assert "No article was known on that day." in shown
+    assert "As of 2001-01-01: no article is dated until then" in shown
+    assert "accounts for" not in shown
+
+
 def test_the_day_stands_on_the_answer_and_in_its_json(run: Run) -> None:
     """An answer that depends on a day says so, on every surface."""
     asked = "Who runs the pier?"

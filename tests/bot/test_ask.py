@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 import pytest
 
 from bot.answer.decide import Bounds, Weighed, decide
+from bot.as_of import AsOf
 from bot.ask import Archivist
 from bot.config import AnswerSettings
 from bot.conversation import Conversation
 from bot.question import understand
-from bot.reply import Answer, NoAnswer
-from index import Archive, IndexSettings, memory_archive, read_text
+from bot.reply import Answer, AnswerKind, NoAnswer
+from index import Archive, Date, IndexSettings, memory_archive, read_text
 
 BRIDGE = """\
 date 2025-03-04 The Tarn bridge is open
@@ -105,6 +106,34 @@ def test_a_name_that_stands_nowhere_near_is_missing(
 
     assert isinstance(outcome, NoAnswer)
     assert missing in outcome.missing
+
+
+def test_a_missing_word_that_stands_elsewhere_is_said_to_stand_there(bot: Archivist) -> None:
+    """The archive has it, though not of this."""
+    outcome = bot.ask("How many trams crossed the harbour of Skye?").outcome
+
+    assert isinstance(outcome, NoAnswer)
+    assert "Skye" in outcome.nowhere()
+    assert set(outcome.missing) == {*outcome.nowhere(), *outcome.elsewhere}
+
+
+def test_what_is_new_are_the_newest_articles(bot: Archivist) -> None:
+    """Those with a date, newest first; none that was not known on the day asked for."""
+    reply = bot.ask("What's new?")
+    then = bot.ask("What's new?", as_of=AsOf(Date(2020, 1, 1)))
+
+    assert isinstance(reply.outcome, Answer)
+    assert "The Tarn bridge is open (2025-03-04)" in reply.outcome.text
+    assert isinstance(then.outcome, Answer)
+    assert "none is the newest" in then.outcome.text
+
+
+def test_a_word_alone_is_answered_by_passages(bot: Archivist) -> None:
+    """Nothing was asked of it, so no figure is an answer to it."""
+    outcome = bot.ask("ferry").outcome
+
+    assert isinstance(outcome, Answer)
+    assert (outcome.kind, outcome.figure) == (AnswerKind.PASSAGES, None)
 
 
 def test_a_refusal_shows_the_nearest_and_the_span_of_the_archive(archive: Archive) -> None:

@@ -177,6 +177,6 @@ def test_looking_back_leaves_out_what_was_not_known_yet(chat: Chat) -> None:
     then = chat.ask("Who runs the pier?")
     chat.view("/as-of")
 
-    assert note == "As of 2024-05-01: 0 articles dated until then; left out: 1 later.\n"
+    assert note == "As of 2024-05-01: no article is dated until then; the first is of 2024-05-02.\n"
     assert (then.outcome.notes[0], then.as_of) == (note.strip(), "2024-05-01")
     assert "Ada Moss" in render(chat.view("Who runs the pier?"))
