@@ -91,6 +91,9 @@ def on_a_terminal(reply: Reply, width: int = 80) -> None:
 
 
 def _citations(reply: Reply) -> tuple[Citation, ...]:
+    """What is quoted, part by part where several questions were asked at once."""
+    if reply.parts:
+        return tuple(one for part in reply.parts for one in _citations(part))
     outcome = reply.outcome
     return (
         outcome.citations

@@ -18,6 +18,7 @@ from tests.fuzz.targets import TARGETS
         ("clean", "It holds vitamin A\u00a0. It holds vitamin B\u2009\u3000. It is here."),
         ("numbers", "It has 2,150 of 0,400 parts."),
         ("question", "@When?"),  # "When?" after a question of no words
+        ("ask", "Who keeps the bees in Ganal? Who paints the walls of Ossola?"),
         ("numbers", "A count of 202420242024202420242024202420242024 grains."),
     ],
 )
