@@ -88,8 +88,10 @@ def _one(desk: Desk, question: str, where: Where, *, as_json: bool) -> int:
 def _batch(desk: Desk, name: str, where: Where) -> int:
     """A line of JSON for each line; one that cannot be asked is reported and costs the code."""
     from bot.cli.scope import Scopes
+    from bot.operation.waste import search_seldom
     from bot.show.json import to_line
 
+    search_seldom()
     scopes, code = Scopes(desk), Exit.FINE
     with _lines(name) as lines:
         for number, line in enumerate(lines, 1):

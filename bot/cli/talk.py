@@ -21,10 +21,12 @@ def chat(
     as_of: Annotated[str, AS_OF] = "",
 ) -> None:
     """Talk with the archive; new articles are taken in while you do."""
+    from bot.operation.waste import search_seldom
     from bot.terminal import Chat, following, notice, run_json, run_plain, run_prompt
 
     desk = desk_of(context)
     talk = Chat(desk.bot, lambda: desk.archive, day_of(as_of))
+    search_seldom()
 
     def told(report: UpdateReport) -> None:
         desk.note(report)

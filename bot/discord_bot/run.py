@@ -18,6 +18,7 @@ from bot.discord_bot.ports import Services
 from bot.discord_bot.supervisor import Limits, Supervisor, point_at
 from bot.errors import ConfigError, UsageError
 from bot.operation import log
+from bot.operation.waste import search_seldom
 
 PERMISSIONS = discord.Permissions(
     view_channel=True,
@@ -37,6 +38,7 @@ def serve(services: Services, token: str) -> int:
     host = Host(services)
     if services.watch_queue is not None:
         services.watch_queue(lambda: host.desk.waiting)
+    search_seldom()
     code = asyncio.run(Supervisor(host, token, Limits(last=9.0)).run())
     services.book.close()
     if host.desk.running:

@@ -99,7 +99,10 @@ class Snapshot:
             raise StoreMissing(message)
 
     def close(self) -> None:
-        """Let go of the generation."""
+        """Let go of the generation, and of what was kept of it."""
+        self._bm25 = None
+        for kept in (self.passages_with, self._matching, self._worded):
+            kept.cache_clear()
         for connection in self._all:
             connection.close()
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from bot.ask import Archivist
 from bot.config import AnswerSettings
+from bot.operation.waste import search_seldom
 from bot.show.text import to_text
 from index import IndexSettings, LiveArchive
 from tests.bench.plain import resident
@@ -30,6 +31,7 @@ def main() -> None:
     with LiveArchive(settings) as live:
         bot = Archivist(live, AnswerSettings(rerank=rerank == "rerank"))
         to_text(bot.ask("What was that?"))
+        search_seldom()
         archive = live.current()
         for question in questions:
             started = time.process_time()
