@@ -162,6 +162,18 @@ def _has_percent(claim: Claim, column: int) -> bool:
     return any("%" in claim.sheet.text(row, column) for row in range(claim.sheet.size))
 
 
+def chooses_of_one(claim: Claim) -> bool:
+    """The largest of a single row: a word of the question that names it may mean all of them."""
+    if claim.is_strict:
+        return False
+    evaluator = Evaluator(claim.sheet)
+    return any(
+        len(evaluator.rows(one.rows)) == 1 and not isinstance(one.rows, Extreme | Top)
+        for one in claim.all(Extreme, Top)
+        if isinstance(one, Extreme | Top)
+    )
+
+
 def is_one_of_several_names(claim: Claim) -> bool:
     """A name of a column that no word asks for, where the table has others: "who" of two teams."""
     root = claim.root
@@ -190,6 +202,7 @@ ROWS = (
     counts_rows_of_names,
     adds_one_twice,
     is_chosen_by_other_amount,
+    chooses_of_one,
     is_one_of_several_names,
 )
 """The faults, each by itself."""

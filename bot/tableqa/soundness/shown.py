@@ -164,6 +164,14 @@ def shows_elsewhere(claim: Claim) -> bool:
     return bool(found_in) and root.column not in found_in and not head & claim.said
 
 
+def shows_unnamed_row(claim: Claim) -> bool:
+    """With rows read as columns, the cell of a row that no word of the question names."""
+    root = claim.root
+    if not claim.plan.turned or not isinstance(root, Lookup) or root.column == 0:
+        return False
+    return not stems(claim.sheet.names[root.column]) & claim.said
+
+
 SHOWN = (
     says_nothing,
     finds_nothing,
@@ -175,5 +183,6 @@ SHOWN = (
     is_amount_of_name,
     has_other_neighbours,
     shows_elsewhere,
+    shows_unnamed_row,
 )
 """The faults, each by itself."""

@@ -19,6 +19,7 @@ from bot.tableqa.plan.expression import (
 from bot.tableqa.strict import lexicon
 from bot.tableqa.strict.layout import Chosen
 from bot.tableqa.strict.parts import Form, Parts
+from bot.tableqa.strict.rows import counts_rows
 
 YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _FROM_TO = r" (?:from|between) (?:\w+ )?[a-z]*\d{4} (?:to|and) "
@@ -31,6 +32,8 @@ def changes_asked(parts: Parts) -> bool:
     """Whether one row's amounts of two years are set against each other."""
     compared = lexicon.MORE | lexicon.FEWER | lexicon.DIFFERENCE
     wanted = compared | _UP | _DOWN
+    if counts_rows(parts):
+        return False  # "for how many brands did sales fall"
     return len(parts.named) == 1 and bool(years_named(parts)) and parts.has(wanted)
 
 

@@ -72,12 +72,21 @@ def _tells(layout: Layout, one: Mention) -> bool:
     stems = [layout.links.terms[i] for i in _indexes(one.mask & layout.links.content)]
     if all(stem.isdigit() or stem in NUMBER_WORDS or stem in ORDINAL_WORDS for stem in stems):
         return False
-    if not one.is_whole and _in_title(layout, one):
+    if not one.is_whole and (_in_title(layout, one) or _is_of_title(layout, one, stems)):
         return False
     if all(stem in lexicon.SUM for stem in stems) and _is_total(layout, one):
         return False
     heads = {stem for column in layout.links.header_terms for stem in column}
     return not all(stem in heads for stem in stems)
+
+
+def _is_of_title(layout: Layout, one: Mention, stems: Sequence[str]) -> bool:
+    """Whether the title has the words, and the rows' own noun is asked for: "Oakmere's schools".
+
+    A single school with the town in its name is not the only one that is meant.
+    """
+    asked = set(layout.links.header_terms[layout.label]) & set(layout.links.terms)
+    return bool(asked) and set(stems) <= set(layout.around.title) and len(_rows(layout, one)) == 1
 
 
 def _is_total(layout: Layout, one: Mention) -> bool:

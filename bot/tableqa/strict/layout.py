@@ -12,6 +12,7 @@ from bot.tableqa.link import Links
 from bot.tableqa.plan.expression import Facet, Measure
 from bot.tableqa.plan.sheet import Sheet
 from bot.tableqa.strict import lexicon
+from bot.tableqa.strict.column import MONTHS, is_numbering, is_worded
 from bot.tableqa.strict.surroundings import Surroundings
 from index import Kind, Table, words
 
@@ -19,11 +20,6 @@ _TIMES = frozenset({Kind.PERIOD, Kind.DATE, Kind.YEAR})
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _TODAY = frozenset("has have is are".split())
 _IN_UNITS = re.compile(r"\([^)]*(?:[$€£%]|million|billion|thousand|tonnes)[^)]*\)")
-_BEHIND = re.compile(r"^[-+−–]?[\d.,]+")
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december"
-    " jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
 _COUNTS = frozenset({Kind.INTEGER, Kind.DECIMAL})
 _AMOUNTS = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.PERCENT})
 
@@ -42,7 +38,10 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The columns by use, and the stems that what surrounds the table says."""
+    """The columns by use, and the stems that what surrounds the table says.
+
+    ``label`` names the rows: a column that numbers them does where its header is said.
+    """
 
     links: Links
     names: tuple[int, ...]
@@ -50,16 +49,12 @@ class Layout:
     times: tuple[int, ...]
     context: frozenset[str]
     around: Surroundings
+    label: int
 
     @property
     def sheet(self) -> Sheet:
         """The sheet that is read."""
         return self.links.sheet
-
-    @property
-    def label(self) -> int:
-        """The column that names the rows."""
-        return self.links.sheet.table.label
 
     @property
     def is_measure(self) -> bool:
@@ -129,7 +124,7 @@ class Layout:
 
     def captioned(self, column: int) -> frozenset[str]:
         """The words of the caption, where a column is only a year or month of what it names."""
-        own = {one for one in self._name(column) - _MONTHS if not one[-1:].isdigit()}
+        own = {one for one in self._name(column) - MONTHS if not one[-1:].isdigit()}
         return frozenset[str]() if own else self._caption
 
     @property
@@ -252,7 +247,8 @@ class Layout:
     def surrounding(self) -> int:
         """The bits of the content words that caption or title say, in these words or alike.
 
-        A word that the article joins to one of them is said, too: "plant" beside "Leipzig".
+        A word that the article joins to one of them is said, too: "plant" beside "Leipzig"; and so
+        are two that it joins where it opens, which is its place: "on the coastal line".
         """
         terms = self.links.terms
         asked = self.links.question.words
@@ -261,27 +257,38 @@ class Layout:
         def is_said(i: int) -> bool:
             if terms[i] in self.context or asked[i].folded in verbs:
                 return True
-            return any(are_synonyms(terms[i], one) for one in self.context)
+            return any(are_synonyms(terms[i], one) for one in alike)
+
+        alike = (
+            self.context - self.around.counted
+        )  # "216 employees" elsewhere: whom do they employ?
+        content = set(self.links.question.content)  # "lives on" joins nothing to "on" in a title
+
+        def placed(i: int) -> bool:
+            folded = [asked[j].folded for j in range(max(0, i - 2), i)]
+            return bool(lexicon.PLACING & {*(folded[-1:] if folded[-1:] != ["the"] else folded)})
 
         def is_joined(i: int) -> bool:
-            pairs = ((j, pair) for j in (i - 1, i + 1) for pair in [(min(i, j), max(i, j))])
+            pairs = (
+                (j, (terms[min(i, j)], terms[max(i, j)])) for j in (i - 1, i + 1) if j in content
+            )
             return any(
-                0 <= j < len(terms)
-                and terms[j] in self.context
-                and (terms[pair[0]], terms[pair[1]]) in self.around.joined
+                pair in self.around.joined
+                and (terms[j] in self.context or (placed(min(i, j)) and self.around.opens(pair)))
                 for j, pair in pairs
             )
 
         return self.bits(lambda i: is_said(i) or is_joined(i))
 
 
-def _is_worded(table: Table, column: int) -> bool:
-    """Whether numbers only begin what most cells say: "100 m freestyle", "14 July"."""
-    texts = [row.cells[column].text for row in table.rows]
-    behind = [_BEHIND.sub("", text).strip() for text in texts]
-    told = [one for one in behind if len(one) > 2 and one.replace(" ", "").isalpha()]
-    is_day = [one.casefold() in _MONTHS for one in told]
-    return 2 * len(told) > len(texts) and (len(set(told)) > 1 or all(is_day))
+def _label(links: Links, numberings: frozenset[int]) -> int:
+    """The column whose header names the rows in the question: "stages", by number or by day."""
+    terms = set(links.terms)
+    label = links.sheet.table.label
+    if terms & set(links.header_terms[label]):
+        return label
+    said = [column for column in sorted(numberings) if terms & set(links.header_terms[column])]
+    return said[0] if said else label
 
 
 def _verbs_of(name: frozenset[str]) -> frozenset[str]:
@@ -312,13 +319,14 @@ def lay(links: Links, around: Surroundings) -> Layout:
         for i, kind in enumerate(kinds)
         if kind in _TIMES and Measure(i, Facet.START) in links.sheet.amounts
     )
-    worded = frozenset(
-        i for i, kind in enumerate(kinds) if kind in _COUNTS and _is_worded(table, i)
+    worded = frozenset(i for i, kind in enumerate(kinds) if kind in _COUNTS and is_worded(table, i))
+    numberings = frozenset(
+        i for i, kind in enumerate(kinds) if kind is Kind.INTEGER and is_numbering(links.sheet, i)
     )
     names = tuple(
         i
         for i, kind in enumerate(kinds)
-        if (i == table.label or i in worded or kind not in _AMOUNTS) and i not in times
+        if (i == table.label or i in worded | numberings or kind not in _AMOUNTS) and i not in times
     )
     amounts = tuple(
         i
@@ -328,9 +336,10 @@ def lay(links: Links, around: Surroundings) -> Layout:
         and i not in names
         and words(table.columns[i].name)
         and not {word.folded for word in words(table.columns[i].name)} & lexicon.RANKS
+        and i not in numberings
     )
     caption = frozenset(word.stem for word in words(table.caption_text))
     counted = around.counted - around.elsewhere(table.span.start)
     context = caption | around.heading(table.span.start) | counted | frozenset(around.title)
     context |= _told_of_totals(table, around)
-    return Layout(links, names, amounts, times, context, around)
+    return Layout(links, names, amounts, times, context, around, _label(links, numberings))

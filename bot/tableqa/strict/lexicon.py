@@ -140,6 +140,9 @@ VERBS_OF = (
      _set("revenue sales income turnover earnings takings profit receipts"), _set("loss")),
     (_set("employ employed employs work works worked"),
      _set("employees staff workers jobs workforce"), _set("")),
+    (_set("money"),
+     _set("budget spending revenue cost costs expenditure income turnover subsidy subsidies grant"
+          " grants funding"), _set("")),
     (_set("borrow borrowed lend lent lends"), _set("loans borrowed lent"), _set("")),
     (_set("live lived lives inhabitants people residents"),
      _set("population inhabitants residents"), _set("")),
@@ -163,6 +166,9 @@ VERBS_OF = (
 
 points are scored, and goals, but not the goals against.
 """
+
+PLACING = _set("in on at along")
+"""Prepositions before a place, which is that of an article."""
 
 BOUNDS = _set("from until till since to")
 """Words that tell the beginning from the end in headers."""

@@ -20,6 +20,7 @@ _NUMBER = re.compile(r"(?<![\d.,])\d[\d,.]*\d(?![\d])")
 _CLAUSE = re.compile(r"[.;:!?]\s|\n")
 _BEFORE = 120  # characters before a number, of its sentence, that say what it is
 
+_OPENING = 600  # characters in which an article says what it is about
 _READ = 100_000  # characters of an article that are looked at for pairs
 
 
@@ -46,6 +47,10 @@ class Surroundings:
     def counts(self) -> frozenset[tuple[str, str]]:
         """The nouns behind numbers with these."""
         return _counts(self.text)
+
+    def opens(self, pair: tuple[str, str]) -> bool:
+        """Whether two stems stand side by side where the article opens."""
+        return pair in _pairs(self.text[:_OPENING])
 
     def said_of(self, number: str) -> frozenset[str]:
         """The words that the article's sentences have before a number."""
