@@ -24,6 +24,11 @@ from index.text.table import Unread
 _MIN_ROWS = 3
 _MAX_ROW = 400
 _MAX_STREAM = 20_000
+# A row is read in time of the square of its length, the first 200 in some twenty ways. These are
+# 200 rows of 120 characters, and 30,000 of 60: what is more stays text, and nobody waits for it.
+_TRIED = 200
+_MAX_TRIED = 3_000_000
+_MAX_READ = 100_000_000
 _CAPTION = re.compile(
     r"\s*(?:.*:\s*$|(?:table|figure|chart|fig\.) \d+\s?[:.–-]|[^|\t]{1,80} by [^|\t]{1,60}$)",
     re.IGNORECASE,
@@ -38,7 +43,7 @@ def read_run_on(text: str, block: tuple[Span, ...]) -> Grid | Unread | None:
     """The grid of a block whose rows all read under one sequence of typed columns."""
     while len(block) > _MIN_ROWS and _CAPTION.match(block[0].cut(text)):
         block = block[1:]
-    if max(map(len, block)) > _MAX_ROW:
+    if max(map(len, block)) > _MAX_ROW or _takes_long(block):
         return None
     strips = [strip_of(text, [line]) for line in block]
     found = _read(text, strips)
@@ -46,6 +51,11 @@ def read_run_on(text: str, block: tuple[Span, ...]) -> Grid | Unread | None:
     if isinstance(wrapped, Grid) and (not isinstance(found, Grid) or _better(wrapped, found)):
         return wrapped
     return found
+
+
+def _takes_long(block: tuple[Span, ...]) -> bool:
+    squares = [len(line) ** 2 for line in block]
+    return sum(squares[:_TRIED]) > _MAX_TRIED or sum(squares) > _MAX_READ
 
 
 def _better(wrapped: Grid, plain: Grid) -> bool:

@@ -225,3 +225,16 @@ TREES = [
     ("Birch", "3,310", "2010"),
     ("Pine", "990", "1999"),
 ]
+
+
+def test_many_long_rows_that_run_together_stay_text() -> None:
+    """Reading them takes time of the square of their length: nobody waits for minutes."""
+    row = "Alder Birch Cedar Elm " * 15
+    some, many = (
+        "\n".join([f"Name Planted Height {n}", *(f"{row}{1900 + i} {7 * i}" for i in range(n))])
+        for n in (8, 60)
+    )
+
+    assert len(read_text(some, "a.txt").unread) == 1
+    assert read_text(many, "a.txt").unread == ()
+    assert read_text(many, "a.txt").tables == ()
