@@ -238,7 +238,7 @@ def _evidence(question: Question, each: Sentence, features: Features, ranking: L
         near=each.near,
         context=each.context,
         relative=tuple(
-            RelativeDate(one.span.shift(each.span.start), one.date) for one in each.reading.relative
+            replace(one, span=one.span.shift(each.span.start)) for one in each.reading.relative
         ),
         bound=told is not None or _is_bound(question, each),
         unsaid=0 if told else _unsaid(question, each),

@@ -16,8 +16,8 @@ _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "sev
 _NUMBERS |= {"eight": 8, "nine": 9, "ten": 10, "a": 1}
 
 _RELATIVE = re.compile(
-    r"\b(?:(?P<which>last|this|next|current|previous)\s+(?P<unit>year|month|"
-    + "|".join(_MONTHS)
+    r"\b(?:(?P<which>last|this|next|current|previous)\s+(?P<unit>year|month|week|"
+    + "|".join((*_MONTHS, "spring", "summer", "autumn", "fall"))
     + r")"
     r"|(?P<day>yesterday|today|tonight|tomorrow)"
     r"|(?P<count>\d{1,3}|" + "|".join(_NUMBERS) + r")\s+(?P<ago>years?|months?)\s+ago)\b",
@@ -29,13 +29,16 @@ _STEP = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1}
 
 @dataclass(frozen=True, slots=True)
 class RelativeDate:
-    """Where a relative date stands in a text, and the date it means."""
+    """Where a relative date stands in a text, and the date it means; ``part`` says it closer."""
 
     span: Span
     date: Date
+    part: str = ""
 
     def read_as(self) -> str:
-        """The date as a reader writes it: "2024", "May 2024", "2 May 2024"."""
+        """The date as a reader writes it: "2024", "May 2024", "2 May 2024", "spring 2024"."""
+        if self.part:
+            return self.part
         day = f"{self.date.day} " if self.date.day else ""
         month = f"{_MONTHS[self.date.month - 1].title()} " if self.date.month else ""
         return f"{day}{month}{self.date.year}"
@@ -59,7 +62,7 @@ def relative_dates(text: str, published: Date | None) -> tuple[RelativeDate, ...
     for match in _RELATIVE.finditer(text):
         date = _read(match, published)
         if date is not None:
-            found.append(RelativeDate(Span(*match.span()), date))
+            found.append(RelativeDate(Span(*match.span()), date, _part(match, date, published)))
     return tuple(found)
 
 
@@ -100,11 +103,47 @@ def _ago(match: re.Match[str], published: Date) -> Date | None:
 def _beside(match: re.Match[str], published: Date) -> Date | None:
     step = _STEP[match["which"].casefold()]
     unit = match["unit"].casefold()
+    if unit == "week":
+        monday = _monday(published, step)
+        # A week is told by its first day, and is no day: its month alone is compared.
+        return Date(monday.year, monday.month) if monday else None
+    if unit in _SEASONS:
+        return _season(_SEASONS[unit], step, published)
     if unit == "year":
         return _months_on(published, 12 * step, monthly=False)
     if unit == "month":
         return _months_on(published, step, monthly=True)
     return _named_month(_MONTHS.index(unit) + 1, step, published)
+
+
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9}  # by their first month
+_SEASON = 3  # months
+
+
+def _season(first: int, step: int, published: Date) -> Date | None:
+    """The year of the season before ("last spring"), after ("next spring") or of the text's."""
+    if published.month is None or published.year is None:
+        return None
+    past = published.month >= first + _SEASON
+    begun = published.month >= first
+    return Date(published.year + (step > 0 and begun) - (step < 0 and not past))
+
+
+def _monday(published: Date, step: int) -> Date | None:
+    """The first day of the week so many weeks on."""
+    day = _days_on(published, 7 * step)
+    if day is None or day.year is None or day.month is None or day.day is None:
+        return None
+    return _days_on(day, -dt.date(day.year, day.month, day.day).weekday())
+
+
+def _part(match: re.Match[str], date: Date, published: Date) -> str:
+    """What a season or a week is called: it is no whole year and no whole month."""
+    unit = (match["unit"] or "").casefold()
+    if unit in _SEASONS:
+        return f"{unit} {date.year}"
+    monday = _monday(published, _STEP[match["which"].casefold()]) if unit == "week" else None
+    return f"the week of {RelativeDate(Span(0, 0), monday).read_as()}" if monday else ""
 
 
 def _named_month(month: int, step: int, published: Date) -> Date | None:

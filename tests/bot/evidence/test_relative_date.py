@@ -22,11 +22,23 @@ DAY = Date(2025, 12, 9)
         ("last May", "May 2025"),
         ("last December", "December 2024"),
         ("next March", "March 2026"),
+        ("this spring", "spring 2025"),
+        ("last spring", "spring 2025"),
+        ("last autumn", "autumn 2025"),
+        ("next summer", "summer 2026"),
+        ("last week", "the week of 1 December 2025"),
     ],
 )
 def test_they_are_read_against_the_day_of_the_article(text: str, read_as: str) -> None:
     """Last May is the nearest May before."""
     assert [each.read_as() for each in relative_dates(text, DAY)] == [read_as]
+
+
+def test_a_season_that_lasts_is_not_the_last_one() -> None:
+    """In April last spring was a year ago, and next autumn is to come."""
+    read = relative_dates("last spring, next autumn", Date(2025, 4, 2))
+
+    assert [each.read_as() for each in read] == ["spring 2024", "autumn 2025"]
 
 
 def test_without_a_day_nothing_is_resolved() -> None:
