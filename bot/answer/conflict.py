@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answer.draft import Remark
 from bot.evidence import Evidence
 from bot.evidence.sentence import is_name
 from bot.question import AnswerType, Question
+from index import Span
 
 # Of two articles that give different values so close to one another, the newer answers.
 ALIKE = 2.0
@@ -33,7 +35,8 @@ def differing(question: Question, evidence: Sequence[Evidence]) -> list[Evidence
     """The sentences of other articles that give another value than the first."""
     first = evidence[0]
     found = [e for e in evidence[1:] if _differs(e, first) or _is_changed(question, e, first)]
-    return [e for e in found if e.tells or _is_of_the_same(question, e, first)]
+    same = [e for e in found if e.tells or _is_of_the_same(question, e, first)]
+    return [e for e in same if not _is_of_another_time(e, first)] + _successors(evidence)
 
 
 def newest(first: Evidence, others: Sequence[Evidence]) -> Evidence:
@@ -74,6 +77,52 @@ def _says_more(second: Evidence, first: Evidence) -> bool:
     """Whether a sentence says as much itself, and its passage the rest."""
     own = second.features.plain_own >= max(0.2, first.features.plain_own)
     return own and second.context >= first.near
+
+
+def _is_of_another_time(second: Evidence, first: Evidence) -> bool:
+    """Whether each says its own "last year", and they are two: both may be so."""
+    days = {one.date for one in second.relative}
+    return bool(days and first.relative) and days.isdisjoint(one.date for one in first.relative)
+
+
+def _successors(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Later sentences that the one who told to hold the role has left, with who follows."""
+    first = evidence[0]
+    if not first.tells:
+        return []
+    return [
+        _with_successor(each)
+        for each in evidence[1:]
+        if each.day > first.day and not each.tells and _has_left(first.answer, each.words)
+    ]
+
+
+def _has_left(name: str, words: str) -> bool:
+    """Whether a sentence says that someone holds a role no more.
+
+    >>> _has_left("ada moss", "Ada Moss has left the yard.")
+    True
+    """
+    last = re.escape(name.rsplit(maxsplit=1)[-1])
+    return re.search(rf"\b{last}\b{_LEFT}", words, re.IGNORECASE) is not None
+
+
+_LEFT = (
+    r"(?:,[^,]{1,60},)?\s+(?:(?:has|have|had|was|were|is)\s+(?:been\s+)?(?:left|gone|resigned|retired"
+    r"|quit|died|dismissed|sacked|fired|replaced|succeeded|removed|suspended)|resigned|retired|quit"
+    r"|died|(?:step(?:s|ped)|stood)\s+down|left\s+(?:the|as|in|her|his|office))\b"
+)
+_FOLLOWED = re.compile(
+    r"\b(?:successor(?:,|\s+is|\s+was|\s+will\s+be)?|(?:succeeded|replaced|followed)\s+by)\s+"
+    r"(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)"
+)
+
+
+def _with_successor(each: Evidence) -> Evidence:
+    """The sentence with who follows marked, where it says so; without a mark where it does not."""
+    found = _FOLLOWED.search(each.words)
+    place = Span(*found.span("name")).shift(each.span.start) if found else None
+    return replace(each, highlight=place, answer=found["name"].casefold() if found else "")
 
 
 def _is_part(one: str, other: str) -> bool:

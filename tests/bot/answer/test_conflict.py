@@ -84,6 +84,27 @@ def test_another_value_of_another_thing_is_no_conflict(later: str) -> None:
     assert not differing(understand(question), likely(question, COST, later))
 
 
+def test_each_last_year_is_its_own() -> None:
+    """What was sold in one year is no conflict with what was sold in the next."""
+    question = "How many tiles did the Tarn mill sell?"
+    older = "date 2024-03-04 Tiles\n\nThe Tarn mill sold 610 tiles last year."
+    later = "date 2025-03-04 Tiles\n\nThe Tarn mill sold 720 tiles last year."
+
+    assert not differing(understand(question), likely(question, older, later))
+
+
+def test_who_has_left_holds_the_role_no_more() -> None:
+    """The later report need not name the role; it names who held it, and who follows."""
+    question = "Who is the head of Tarn Mills?"
+    older = "date 2025-03-04 Tarn Mills grows\n\nTarn Mills grows, its head, Ada Moss, said."
+    later = "date 2025-06-01 Tarn Mills\n\nAda Moss has left Tarn Mills; her successor is Eva Lind."
+    evidence = likely(question, older, later)
+    first = next(each for each in evidence if each.tells)
+    others = differing(understand(question), [first, *(e for e in evidence if e is not first)])
+
+    assert newest(first, others).answer == "eva lind"
+
+
 def test_who_follows_is_who_holds_the_role() -> None:
     """The one of the older report is shown beside, with the day of it."""
     question = "Who is the head of Tarn Mills now?"
