@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.answer.conflict import differing, newest, told
+from bot.answer.conflict import dated, differing, newest, told
 from bot.answer.draft import Draft, Remark
 from bot.evidence import Evidence
 from bot.evidence.sentence import share, word_weights
@@ -185,12 +185,19 @@ def _bearing(
     """
     weights = word_weights(question)
     shown = _shown(candidate)
+    home = candidate.table.article_id
+    day = next((e.day for e in evidence if e.article_id == home), None)
     return [
         e
         for e in evidence
         if (e.bound and e.answer in shown and share(weights, e.accounted) > 0.6)
-        or (answers and share(weights, e.accounted) == 1)
+        or ((answers or _says_now(e, day)) and share(weights, e.accounted) == 1)
     ]
+
+
+def _says_now(each: Evidence, day: tuple[int, int, int] | None) -> bool:
+    """Whether it answers as lately as a table of that day does."""
+    return each.bound and bool(each.features.typed) and day is not None and each.day >= day
 
 
 def _shown(candidate: Candidate) -> set[str]:
@@ -202,7 +209,9 @@ def _with_figure(question: Question, candidate: Candidate, said: Sequence[Eviden
     weights = word_weights(question)
     shown = _shown(candidate)
     other = [
-        Remark(e.article_id, e.highlight, "A sentence says “{}” where the table gives the figure.")
+        Remark(
+            e.article_id, e.highlight, f"A sentence{dated(e)} says “{{}}”, where the table differs."
+        )
         for e in said
         if e.highlight is not None and e.answer not in shown and share(weights, e.accounted) == 1
     ]

@@ -35,13 +35,14 @@ ARTICLE = 0.3
 class Reckoned:
     """The tables found, likeliest first, and the figures they give, likeliest first.
 
-    ``older`` are figures of the same columns in older articles, which differ from the first;
+    ``older`` are figures of the same columns in older articles, which differ from the first, with
+    the days of these;
     ``rivals`` are tables that say as much of the question as that of the first.
     """
 
     tables: tuple[Table, ...]
     candidates: tuple[Candidate, ...]
-    older: tuple[Candidate, ...] = ()
+    older: tuple[tuple[Candidate, tuple[int, ...]], ...] = ()
     rivals: tuple[Table, ...] = ()
 
     def remarks(self) -> tuple[Remark, ...]:
@@ -68,12 +69,16 @@ _NAMED = 3
 _DISAGREES = "The article states “{}” as a total; the rows of the column add up to another."
 
 
-def _said_before(one: Candidate) -> Remark:
+def _said_before(older: tuple[Candidate, tuple[int, ...]]) -> Remark:
+    one, parts = older
+    day = "-".join(f"{part:02d}" for part in parts if part)
     cells = {cell.text: cell.span for row in one.figure.rows for cell in row.cells}
     (shown, *_) = one.figure.display
     span = cells.get(shown, one.table.rows[0].span if one.table.rows else one.table.span)
     told = "says “{}”" if shown in cells else "gives another figure"
-    return Remark(one.table.article_id, span, f"An older table with the same columns {told}.")
+    return Remark(
+        one.table.article_id, span, f"An older table with the same columns, of {day}, {told}."
+    )
 
 
 def reckon_surely(
@@ -108,8 +113,14 @@ def _settled(
     strict = [one for one in found if one.confidence == STRICT]
     if len({one.figure.display for one in strict}) > 1 and _is_series(strict, around):
         newest = max(strict, key=lambda one: around[one.table.article_id].day)
-        older = [one for one in strict if one.figure.display != newest.figure.display]
-        return Reckoned(tables, (replace(newest, ambiguous=False),), tuple(older))
+        older = tuple(
+            (one, around[one.table.article_id].day)
+            for one in strict
+            if one.figure.display != newest.figure.display
+        )
+        return Reckoned(tables, (replace(newest, ambiguous=False),), older)
+    if len(strict) > 1 and _is_series(strict, around):
+        found = tuple(sorted(found, key=lambda one: _age(one, around)))
     if len({one.figure.display for one in strict}) > 1:
         meant = tuple(one.table for one in strict[1:])
         return Reckoned(tables, found, rivals=meant)
@@ -121,6 +132,13 @@ def _settled(
     if not beside:
         return Reckoned(tables, found)
     return Reckoned(tables, (replace(found[0], ambiguous=True), *found[1:]), (), beside)
+
+
+def _age(one: Candidate, around: Mapping[str, Surroundings]) -> tuple[bool, tuple[int, ...]]:
+    """What puts the newest of the strict figures first; the others keep their order behind."""
+    strict = one.confidence == STRICT
+    day = around[one.table.article_id].day if strict else ()
+    return not strict, tuple(-part for part in day)
 
 
 def _is_series(found: list[Candidate], around: Mapping[str, Surroundings]) -> bool:

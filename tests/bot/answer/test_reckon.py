@@ -119,7 +119,29 @@ def test_of_a_series_the_newest_answers_and_the_older_is_told() -> None:
 
     assert isinstance(reply.outcome, Answer)
     assert reply.outcome.values == ("31",)
-    assert "An older table with the same columns says “12”." in reply.outcome.notes
+    assert "An older table with the same columns, of 2023-02-01, says “12”." in reply.outcome.notes
+
+
+def test_of_equal_figures_the_newest_is_shown_and_a_newer_sentence_beside_it() -> None:
+    """A report of later, in the same words, is not passed over because a table answers."""
+    texts = [
+        f"---\ndate: {day}\n---\n# Chargers\n\nThe town counts.{said}\n\n"
+        f"| District | Chargers |\n| --- | --- |\n| North | 12 |\n| South | {south} |\n"
+        for day, south, said in (
+            ("2023-02-01", 7, ""),
+            ("2024-02-01", 9, " The North has 14 chargers now."),
+        )
+    ]
+    archive = memory_archive(
+        [read_text(text, f"{number}.md") for number, text in enumerate(texts)], SETTINGS
+    )
+
+    reply = _ask(archive, "How many chargers does North have?")
+
+    assert isinstance(reply.outcome, Answer)
+    assert reply.outcome.figure_source is not None
+    assert reply.outcome.figure_source.path == "1.md"
+    assert "A sentence of 2024-02-01 says “14”, where the table differs." in reply.outcome.notes
 
 
 def test_a_stated_total_that_does_not_agree_is_told_with_the_sum() -> None:
