@@ -31,6 +31,8 @@ UNSAID = (-0.5, 0.35, 0.4, 0.7)
 UNSAID_VALUED = (-0.5, 0.3, 0.35, 0.6)
 # A number is never served on a likeness: it takes more, and a day some more.
 UNSAID_NUMBER = (-0.5, 0.6, 0.9, 0.9)
+# Less where what the sentence leaves unsaid stands around it: the passage is about it.
+SAID_AROUND = 0.45
 UNSAID_DATE = (-0.5, 0.4, 0.6, 0.9)
 # The relation asked for is said by a synonym alone: "started" where "launched" is asked.
 LOOSE = 0.1
@@ -132,6 +134,8 @@ def _needed(question: Question, first: Evidence) -> float:
     else:
         needed = UNSAID_VALUED if first.valued else UNSAID
     least = needed[min(unsaid, len(needed) - 1)]
+    if unsaid == 1 and set(question.content) <= first.context:
+        least = min(least, SAID_AROUND)
     return max(least, LOOSE) if first.loose else least
 
 

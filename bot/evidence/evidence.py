@@ -33,6 +33,7 @@ from bot.evidence.sentence import (
     is_name,
     is_type_word,
     is_value,
+    read_again,
     sentences_of,
     share,
     word_weights,
@@ -138,7 +139,7 @@ def weigh(
     first = [in_context(question, each) for each in likely]
     logits: Sequence[float] = [0.0] * len(first)
     if weighing.reranked and first:
-        logits = archive.rerank(question.text, [each.read_again for each in first])
+        logits = archive.rerank(question.text, [read_again(question, each) for each in first])
     evidence = []
     for each, logit in zip(first, logits, strict=True):
         features = _features(question, each, logit)
@@ -272,7 +273,7 @@ def _is_bound(question: Question, each: Sentence) -> bool:
         return False
     if is_rival(question, each) or denies(question, each.words) or opposes(question, each.words):
         return False
-    if not names_cause(question, each.words) or not _superlatives(question) <= each.near:
+    if not names_cause(question, each.words) or not _ranks(question, each):
         return False
     return quoted and values and names and typed and is_related(question, each)
 
@@ -317,9 +318,17 @@ def _counting(question: Question) -> set[int]:
     return {i for i in question.operators if not _SUPERLATIVE.fullmatch(question.words[i].folded)}
 
 
-def _superlatives(question: Question) -> set[int]:
-    """What ranks the thing asked for: of the biggest no sentence tells that does not say so."""
-    return {i for i in question.operators if _SUPERLATIVE.fullmatch(question.words[i].folded)}
+def _ranks(question: Question, each: Sentence) -> bool:
+    """Whether it says what ranks the thing asked for: of the biggest none tells that does not.
+
+    "Most of the crowd" ranks nothing.
+    """
+    asked = {i for i in question.operators if _SUPERLATIVE.fullmatch(question.words[i].folded)}
+    most = any(question.words[i].folded == "most" for i in asked)
+    return asked <= each.near and not (most and _MOST_OF.search(each.words))
+
+
+_MOST_OF = re.compile(r"\bmost\s+of\b", re.IGNORECASE)
 
 
 _SUPERLATIVE = re.compile(r"(?!latest|newest)(?:most|least|[a-z]{2,}est)")

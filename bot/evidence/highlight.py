@@ -223,9 +223,23 @@ _WHEN = re.compile(
 )
 
 
+def _whole_date(sentence: str, date: Span) -> Span:
+    """A date with the part of it that is meant: "the end of May", "early May"."""
+    part = _PART.search(sentence[: date.start])
+    end = date.end - (sentence[date.start : date.end].endswith(".") and date.end == len(sentence))
+    return Span(part.start() if part else date.start, end)
+
+
+_PART = re.compile(
+    r"\b(?:(?:the\s+)?(?:end|beginning|start|middle|spring|summer|autumn|winter|first\s+half"
+    r"|second\s+half|close)\s+of\s+|(?:early|late|mid)[\s-]+(?:in\s+)?)$",
+    re.IGNORECASE,
+)
+
+
 def _dates(question: Question, sentence: str, reading: Reading) -> tuple[Span, ...]:
     """Dates; where "when" is asked and no calendar day stands there, days and times of day, too."""
-    found = tuple(span for span, _ in reading.dates)
+    found = tuple(_whole_date(sentence, span) for span, _ in reading.dates)
     if _SINCE_WHEN.search(question.text):
         begins = [s for s in found if _SINCE.search(sentence[: s.start] + s.cut(sentence)[:6])]
         return tuple(begins)

@@ -324,6 +324,9 @@ recover: (?:was|were|been) found again|got back|gave back|given back
 last: tak(?:e|es|ing)|took
 lead led: took over from
 buy bought purchase acquire: sold\b[^.;]* to
+see seen visit: on show|on display|exhibited|on view
+teach taught learn learned: apprenticed
+own owner: belongs? to|belonged to
 evacuate: told to leave|leave their homes|left their homes
 reject refuse decline: turned down
 employ: people work(?:ed)?

@@ -48,6 +48,7 @@ _ROLES = {
         "represent": "barrister|lawyer|solicitor|attorney|counsel|agent",
     }.items()
 }
+_HEAD = r"head|boss|chief|chief\s+executive|director|president|leader|managing\s+director"
 # A word before a role makes another of it, "deputy director", unless it is one of these.
 _SAME = FUNCTION_WORDS | frozenset(
     "new current present said says say called named told asked by longtime veteran".split()
@@ -153,7 +154,8 @@ def _asked(question: Question) -> tuple[str, frozenset[int]]:
     person = question.answer_type is AnswerType.PERSON
     if asked and (person or asked["role"].casefold() == "capital"):
         whose = [Span(*asked.span(part)) for part in ("owner", "of") if asked[part]]
-        pattern = r"\s+".join(map(re.escape, asked["role"].split()))
+        named = r"\s+".join(map(re.escape, asked["role"].split()))
+        pattern = _HEAD if person and named.casefold() in {"head", "boss", "chief"} else named
         return (pattern, _inside(question, whose)) if whose or person else ("", frozenset())
     does = _DOES.fullmatch(question.text)
     stem = words(does["verb"])[0].stem if does and person else ""

@@ -46,14 +46,6 @@ class Sentence:
         """What orders sentences that weigh the same."""
         return self.article.id, self.span
 
-    @property
-    def read_again(self) -> str:
-        """What the cross-encoder reads: the heading and the sentence."""
-        heading = self.passage.heading
-        if not heading or len(heading) > _HEADING or self.words.startswith(heading):
-            return self.words
-        return f"{heading}. {self.words}"
-
 
 def sentences_of(
     question: Question, found: Sequence[Found], archive: Archive
@@ -90,6 +82,30 @@ def _of_passage(question: Question, found: Found, article: Article) -> list[Sent
 _CARRIES_ON = re.compile(r"[\"“‘'(]?(?:It|He|She|They|Its|His|Her|Their|This|These)\b")
 
 
+def read_again(question: Question, each: Sentence) -> str:
+    """What the cross-encoder reads: the heading and the sentence, its pronoun put as the name.
+
+    "It weighs 3 tonnes" is read as "the crane weighs 3 tonnes" where the sentence before says it.
+    """
+    heading, said = each.passage.heading, _named(question, each)
+    if not heading or len(heading) > _HEADING or each.words.startswith(heading):
+        return said
+    return f"{heading}. {said}"
+
+
+def _named(question: Question, each: Sentence) -> str:
+    """The sentence with what the one before says of the question in place of its first pronoun."""
+    opening = _PRONOUN.match(each.words)
+    before = each.before - each.match.all
+    named = [i for i in question.content if is_name(question, i)]
+    meant = " ".join(question.words[i].text for i in named or question.content if i in before)
+    if opening is None or not meant:
+        return each.words
+    owner = "'s" if opening[2] else ""
+    return f"{opening[1]}{meant}{owner}{each.words[opening.end() :]}"
+
+
+_PRONOUN = re.compile(r"([\"“‘'(]?)(?:It|He|She|They|(Its|His|Her|Their))\b")
 # Not "It rained": that is about nothing.
 _SPEAKS_ON = re.compile(
     r"(?:It\s+(?:is|was|has|had|will|would|can|could|now|also)|(?:He|She|They)\s+\w+)\b"
@@ -176,7 +192,8 @@ def is_value(question: Question, i: int) -> bool:
 @lru_cache(maxsize=64)
 def _values(question: Question) -> frozenset[int]:
     values = [span for span, _ in (*question.numbers, *question.dates)]
-    every = (*values, *relative_spans(question.text))
+    relative = (s for s in relative_spans(question.text) if not _is_now(question.text, s))
+    every = (*values, *relative)
     return frozenset(
         i
         for i, word in enumerate(question.words)
@@ -187,6 +204,11 @@ def _values(question: Question) -> frozenset[int]:
             and question.text.startswith(" of ", word.span.end)
         )
     )
+
+
+def _is_now(text: str, span: Span) -> bool:
+    """Whether "today" only says that the present is asked of: no article says it."""
+    return span.cut(text).casefold() in {"today", "now"}
 
 
 _PART_OF_YEAR = frozenset({"end", "beginning", "start", "middle", "half", "quarter"})

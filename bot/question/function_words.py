@@ -112,7 +112,7 @@ especially particularly specifically directly simply likely
 become becomes became becoming come comes came happen take takes took taken hold holds held keep
 keeps kept give gives gave given put set see saw seen seek like want wanted try tried able involve
 involved include included consist make makes bring brings brought
-new whole actual
+new whole actual today nowadays
 """)
 
 GREETINGS = _set("hello hi hey hiya howdy greetings hallo servus moin yo morning evening day")

@@ -161,6 +161,11 @@ tear tore torn
 wake woke woken
 spend spent
 color colour paint painted shade
+found founded start started
+save saved stop stopped block blocked
+receive get award
+fell felled cut
+stay station remain
 repair mend fix restore renovate refurbish restoration renovation
 electricity power energy
 manage manager

@@ -62,6 +62,8 @@ def weighed(question: str, archive: Archive) -> tuple[Evidence, ...]:
         ("How long is the crane?", "The yard with a new crane is 90 metres long.", True),
         ("How long is the crane?", "The crane came. The yard is 90 metres long.", False),
         ("How long is the crane?", "The crane came. It is 90 metres long.", True),
+        ("Which yard of Hull built most trams?", "A yard of Hull built most of its trams.", False),
+        ("Who runs the yard of Hull today?", "The yard of Hull is run by Ada Moss.", True),
         ("Who holds the record of Hull?", "The record of Hull was set by Ada Moss.", True),
         ("By how much will Hull raise fares?", "Hull will raise fares by 3%.", True),
         ("How many trams lost power in the storm?", "In the storm 12 trams lost power.", True),

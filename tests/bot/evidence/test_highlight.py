@@ -39,6 +39,8 @@ from index import Date
         ),
         ("On which day is it shut?", "The yard is shut on Tuesdays.", "on Tuesdays"),
         ("When should it be oiled?", "It should be oiled after five years.", "after five years"),
+        ("When will it shut?", "It will shut at the end of May 2024.", "the end of May 2024"),
+        ("When will it shut?", "It will shut in early May 2024.", "early May 2024"),
         ("Who bought it?", "He sold it to the Danish firm Moss.", "Moss"),
         ("Why is it late?", "It blamed a lack of steel.", "blamed a lack of steel"),
         ("Why is it late?", "It rose to three.", None),

@@ -30,6 +30,11 @@ def told(question: str, text: str) -> str | None:
             "ada moss",
         ),
         (
+            "Who is the head of Hull Yards?",
+            "Hull Yards sold a dock. “It is small,” said chief executive Ada Moss.",
+            "ada moss",
+        ),
+        (
             "Who manages the dry dock?",
             "The dry dock is old. It is open at night, says its manager, Ada Moss.",
             "ada moss",
