@@ -114,6 +114,10 @@ _LEAD_IN = re.compile(r"\s*\b(?:in|on|for|by|since)\s*$", re.IGNORECASE)
 _KIND = re.compile(r"^(?=.*\d).*\s(?P<kind>[^\W\d_]+)$")
 
 
+# The place goes with the thing: "the mill at Tarn" stands for the whole of "the quarry at Sele".
+_PLACE_OF = re.compile(r"\s+(?:at|in|of|near|on)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*")
+
+
 def _thing(before: Question, part: Question) -> Span | None:
     """The thing with an article, "the north pier", that another replaces: of its noun, or the last.
 
@@ -147,9 +151,10 @@ def swap_name(rest: str, part: Question, before: Question) -> str | None:
     """``And the i3?``: a name takes the place of the name most like it."""
     bare = DETERMINER.sub("", rest)
     named = slots(before)
-    thing = _thing(before, part) if bare != rest and bare.islower() else None
+    thing = _thing(before, part) if bare != rest and bare.split()[0].islower() else None
     if thing is not None and not any(_KIND.search(slot.words) for slot in named):
-        return put(before, thing, rest)
+        where = _PLACE_OF.match(before.text, thing.end) if _PLACE_OF.search(rest) else None
+        return put(before, Span(thing.start, where.end()) if where else thing, rest)
     if not named:
         return None
     stems = {part.words[i].stem for i in part.content}
