@@ -126,6 +126,14 @@ def without_chatter(text: str) -> str:
     return _capital(bare, text)
 
 
+_NEWS_OF = re.compile(
+    r"^(?:what(?:['’]s|\s+is)\s+(?:new|the\s+(?:latest|news)(?:\s+news)?)|(?:is\s+there\s+)?any\s*"
+    r"(?:thing\s+new|\s+news)|(?:the\s+)?(?:latest|newest|recent)\s+(?:news|articles?|reports?|stories"
+    r"|headlines)|news)\s+(?:on|about|of|from|in|with|regarding)\s+(?P<of>.+?)\??$",
+    re.IGNORECASE,
+)
+
+
 def plainly(text: str) -> str:
     """The text as a plain English question, as far as its form goes; its words are the text's.
 
@@ -133,12 +141,17 @@ def plainly(text: str) -> str:
     'How high is the tower?'
     >>> plainly("Name the boat that sailed first.")
     'Which boat sailed first?'
+    >>> plainly("Any news on the ferry?")
+    'The ferry'
     """
+    news = _NEWS_OF.match(without_chatter(text))
+    text = news["of"] if news else text
     bare, before = without_chatter(text), None
     while bare != before:
         before = bare
         bare = without_chatter(_JOINED.sub("", bare, count=1) if _JOINED.match(bare) else bare)
-    return _asked(_ordered(_whole(_capital(in_english(bare), text))))
+    whole = _asked(_ordered(_whole(_capital(in_english(bare), text))))
+    return whole[0].upper() + whole[1:] if news else whole
 
 
 _SHORT = re.compile(r"^(who|what|where|when|how|why)(?:['’]?s|['’]re)\b(?!['’])", re.IGNORECASE)
