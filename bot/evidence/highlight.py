@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from bot.evidence.agent import SOMEONE, agent_of
 from bot.evidence.amount import amounts, durations
 from bot.evidence.match import Match
 from bot.evidence.naming import names
@@ -265,7 +266,19 @@ def _all_names(question: Question, sentence: str, reading: Reading) -> tuple[Spa
 
 
 def _people(question: Question, sentence: str, reading: Reading) -> tuple[Span, ...]:
-    """Names without where they are from, "Ada Moss" of "Ada Moss of Hull", and no places."""
+    """Names without where they are from, "Ada Moss" of "Ada Moss of Hull", and no places.
+
+    Where "by" tells who did it, they or what stands there: "two brothers".
+    """
+    agent = agent_of(question, sentence)
+    found = _named_people(question, sentence, reading)
+    if agent is None:
+        return found
+    inside = tuple(name for name in found if agent.contains(name))
+    return inside or ((agent,) if SOMEONE.match(agent.cut(sentence)) else found)
+
+
+def _named_people(question: Question, sentence: str, reading: Reading) -> tuple[Span, ...]:
     return tuple(
         Span(name.start, name.start + len(name.cut(sentence).split(" of ")[0]))
         for name in _all_names(question, sentence, reading)

@@ -137,6 +137,19 @@ def test_a_heading_answers_with_a_value_alone() -> None:
     assert (heading.bound, title.bound) == (False, True)
 
 
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("The yard of Hull was founded in 1975 by two brothers.", "two brothers"),
+        ("The yard of Hull was founded by Ada Moss in Leeds.", "ada moss"),
+        ("The yard of Hull was founded by 1975, says Ada Moss.", "ada moss"),
+    ],
+)
+def test_who_did_it_stands_behind_by(text: str, answer: str) -> None:
+    """Nobody is named because a name stands about, and who is not named is said as they are."""
+    assert evidence("Who founded the yard of Hull?", text)[0].answer == answer
+
+
 def test_light_words_need_not_be_said() -> None:
     """What STYLE of tram it became is told by a sentence with neither word."""
     (first,) = evidence("What style of trams did Hull initially build?", "Hull built open trams.")
