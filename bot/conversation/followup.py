@@ -6,7 +6,17 @@ import re
 
 from bot.conversation.about import About, has_pronoun, owned, picked, with_names
 from bot.conversation.asking import asking_alone, counted
-from bot.conversation.slot import PLACING, ended, names_something, opened, placed, put, slots
+from bot.conversation.slot import (
+    PLACING,
+    ended,
+    has_name,
+    is_done,
+    names_something,
+    opened,
+    placed,
+    put,
+    slots,
+)
 from bot.conversation.swap import (
     DETERMINER,
     swap_both,
@@ -88,7 +98,7 @@ def _continued(stripped: str, before: Question, about: About) -> str | None:
     asked = understand(stripped)
     if not asked.words or len(asked.words) > _LONGEST:
         return None
-    if has_pronoun(stripped) and not names_something(asked):
+    if has_pronoun(stripped) and not has_name(asked):
         return with_names(stripped, before, about)
     if _is_part(stripped, asked):
         return _elliptic(stripped.strip(" ?!."), before, about)
@@ -159,11 +169,12 @@ def _asks(part: Question) -> bool:
 
 def _asking(rest: str, part: Question, before: Question, about: About) -> str | None:
     """What ``and how many seats?``, ``and who operates it?`` and ``and since when?`` stand for."""
-    if has_pronoun(rest) and not names_something(part):
+    if has_pronoun(rest) and not has_name(part):
         return with_names(rest, before, about)
     if not part.content:
         return asking_alone(rest, before)
     has_verb = any(word.folded in lists.AUXILIARIES for word in part.words)
+    has_verb = has_verb or is_done(part.words[-1])
     head = _question_phrase(before)
     if not has_verb and head is not None and part.answer_type is before.answer_type:
         return put(before, head, rest)

@@ -20,6 +20,13 @@ IRREGULAR = {
 }  # fmt: skip
 
 
+_BARING = frozenset("did does do can could will would may might must should shall".split())
+_DONE = frozenset(IRREGULAR.values()) | frozenset(
+    "grown shown known seen driven spent worn flown torn sent born caught taught brought kept left"
+    " laid fed thrown blown hidden eaten fought spoken".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A part of the earlier question that a follow-up may replace."""
@@ -59,7 +66,7 @@ def _noun(before: Question) -> list[int]:
 
 def is_done(word: Word) -> bool:
     """Whether a word is a participle: "opened", "built"."""
-    return word.folded.endswith("ed") or word.folded in IRREGULAR.values()
+    return word.folded.endswith("ed") or word.folded in _DONE
 
 
 def _is_hyphened(question: Question, i: int) -> bool:
@@ -92,6 +99,21 @@ def names_something(question: Question) -> bool:
     )
 
 
+def has_name(question: Question) -> bool:
+    """Whether a word past the first looks like a name; days, years and bare numbers name nothing.
+
+    "How many visitors did it have in 2023" says nothing of what "it" is.
+    """
+    dated = [span for span, _ in question.dates]
+    return any(
+        is_named(question, i)
+        and not question.words[i].text.isdigit()
+        and not any(span.overlaps(question.words[i].span) for span in dated)
+        for i in question.content
+        if i > 0
+    )
+
+
 def is_named(question: Question, i: int) -> bool:
     """Whether a word looks like a name: a capital past the first word, or a digit."""
     text = question.words[i].text
@@ -105,6 +127,9 @@ def placed(before: Question) -> list[str]:
 
 def with_noun(before: Question, slot: Slot) -> str:
     """A name with its article and the noun beside it: "the Tarn bridge", "Hull's line 3"."""
+    described = _DESCRIBED.search(before.text[: slot.span.start])
+    if described:
+        return f"{described.group()}{slot.words}"
     article = "the " if before.text[: slot.span.start].lower().endswith(" the ") else ""
     inside = [i for i, word in enumerate(before.words) if slot.span.contains(word.span)]
     first, last = inside[0], inside[-1]
@@ -119,7 +144,7 @@ def with_noun(before: Question, slot: Slot) -> str:
 
 def _noun_after(before: Question, last: int) -> int:
     """The last word of what a name stands before: a noun, or all that it owns."""
-    helped = any(word.folded in {"did", "does", "do"} for word in before.words[:last])
+    helped = any(word.folded in _BARING for word in before.words[:last])
     owner = _is_owner(before.words[last])
     end = last
     for i in range(last + 1, min(last + (5 if owner else 2), len(before.words))):
@@ -129,7 +154,7 @@ def _noun_after(before: Question, last: int) -> int:
         end = i
         if word.text.isdigit():
             return end
-    # The verb that "did" leaves bare comes last: "Did Hull's new pier open?"
+    # The verb that "did" or "can" leaves bare comes last: "Did Hull's new pier open?"
     return max(last, end - 1) if helped else end
 
 
@@ -143,6 +168,7 @@ def _owned_by(after: str) -> str:
     return found.group() if found else ""
 
 
+_DESCRIBED = re.compile(r"\bthe\s+[a-z]+\s+(?:to|from|at)\s+(?:the\s+)?$")  # "the stage to Hull"
 _OF_NAME = re.compile(r"\s+of\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*")
 
 

@@ -161,9 +161,14 @@ def _leans(piece: str) -> bool:
     found = words(piece)
     if _BARE.fullmatch(piece) or _COUNTED.match(piece):
         return True
-    if _LEANING & {word.folded for word in found}:
+    if _LEANING & {word.folded for word in found} or not _speaks_of_its_own(piece):
         return True
     return _verb_at(piece) is None and "how" in {word.folded for word in found[:2]}
+
+
+def _speaks_of_its_own(piece: str) -> bool:
+    """Whether a piece has a name, a number or "the" thing it asks of; "what percentage passed"."""
+    return re.search(r"(?<=\W)(?:[A-Z\d]|(?:the|an?|any|all)\s)", piece) is not None
 
 
 def _capital(piece: str) -> str:

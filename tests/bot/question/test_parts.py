@@ -26,6 +26,8 @@ from bot.question.parts import MOST, parts
          ("When did it open?", "And is it still in use?")),
         ("Who runs the mill? How many people work in Hull?",
          ("Who runs the mill?", "How many people work in Hull?")),
+        ("How many pupils at Hull School sat the exam and what percentage passed?",
+         ("How many pupils at Hull School sat the exam?", "And what percentage passed?")),
         ("I like trams. How many A4 were built?", ("How many A4 were built?",)),
     ],
 )  # fmt: skip
