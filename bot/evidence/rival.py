@@ -29,6 +29,7 @@ def is_rival(question: Question, sentence: Sentence) -> bool:
         or _is_relative(question, sentence)
         or _is_elsewhere(question, sentence)
         or _is_to_another(question, sentence)
+        or _is_by_another(question, sentence)
     )
 
 
@@ -71,6 +72,26 @@ def _is_relative(question: Question, sentence: Sentence) -> bool:
         if last.stem in _stems(sentence) and bearers and bearers[-1] != first.text:
             return True
     return False
+
+
+def _is_by_another(question: Question, sentence: Sentence) -> bool:
+    """Whether Paul Lind is who died in it, and of what Ada Moss died is asked."""
+    asked = _DOING.match(question.text)
+    if asked is None:
+        return False
+    own = {word.stem for word in words(asked["name"])}
+    verb = words(asked["verb"])[0].stem
+    if own & _stems(sentence):
+        return False
+    return any(
+        words(each["verb"])[0].stem == verb and not own & {w.stem for w in words(each["name"])}
+        for each in _DONE.finditer(sentence.words)
+    )
+
+
+_WHO = r"(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)+)"
+_DOING = re.compile(rf"\w+\s+(?:did|does|do)\s+{_WHO}\s+(?P<verb>[a-z]+)")
+_DONE = re.compile(rf"{_WHO},?\s+(?:(?:has|have|had|was|is)\s+)?(?P<verb>[a-z]+)")
 
 
 def _is_to_another(question: Question, sentence: Sentence) -> bool:

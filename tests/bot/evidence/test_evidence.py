@@ -56,6 +56,11 @@ def weighed(question: str, archive: Archive) -> tuple[Evidence, ...]:
             False,
         ),
         ("What did Ada Moss die of?", "Ada Moss died on 2 May at her home in Hull.", False),
+        (
+            "What did Ada Moss die of?",
+            "# Ada Moss\n\nShe wed twice. Her first man, Paul Lind, died of a fever.",
+            False,
+        ),
         ("What did Ada Moss die of?", "Ada Moss died in Hull of pneumonia.", True),
         ("How high was the tide at Hull?", "At Selby the tide was 4 metres high.", False),
         ("How high was the tide at Hull?", "At Hull the tide was 4 metres high.", True),
