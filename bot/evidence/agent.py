@@ -18,6 +18,7 @@ SOMEONE = re.compile(
     r"\s+[a-z]",
     re.IGNORECASE,
 )
+_BELONGS = re.compile(r"\bbelong(?:s|ed)?\s+to\s+")
 _NOBODY = frozenset({"hand", "then", "now", "law", "far", "itself"})
 
 
@@ -29,6 +30,9 @@ def agent_of(question: Question, sentence: str) -> Span | None:
     >>> agent_of(understand("Who founded the yard of Hull?"), said).cut(said)
     'two brothers'
     """
+    owned = any(word.folded in {"own", "owns", "owned"} for word in question.words[:2])
+    if owned and (to := _BELONGS.search(sentence)) and (owner := _AGENT.match(sentence, to.end())):
+        return Span(*owner.span())
     asked = {question.words[i].stem for i in question.content if question.words[i].text.islower()}
     for word in words(sentence):
         if word.stem not in asked or not word.text.islower():

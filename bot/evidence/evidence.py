@@ -23,7 +23,7 @@ from bot.evidence.relation import (
 )
 from bot.evidence.relative_date import RelativeDate
 from bot.evidence.rival import is_rival
-from bot.evidence.role import bearer, says_role
+from bot.evidence.role import bearer, has_left, says_role
 from bot.evidence.sentence import (
     Sentence,
     age,
@@ -273,7 +273,11 @@ def _is_bound(question: Question, each: Sentence) -> bool:
         return False
     if is_rival(question, each) or denies(question, each.words) or opposes(question, each.words):
         return False
-    if not names_cause(question, each.words) or not _ranks(question, each):
+    if (
+        not names_cause(question, each.words)
+        or not _ranks(question, each)
+        or has_left(question, each.words)
+    ):
         return False
     return quoted and values and names and typed and is_related(question, each)
 

@@ -165,6 +165,20 @@ def _asked(question: Question) -> tuple[str, frozenset[int]]:
     return pattern, _inside(question, [Span(*does.span("of"))])
 
 
+def has_left(question: Question, sentence: str) -> bool:
+    """Whether a sentence tells who gave the role up, where it is asked who holds it.
+
+    >>> from bot.question import understand
+    >>> has_left(understand("Who is the head of Hull?"), "Moss stepped down as head of Hull.")
+    True
+    """
+    return bool(_HOLDS.match(question.text) and asked_role(question) and _LEFT.search(sentence))
+
+
+_HOLDS = re.compile(r"who(?:['’]s|\s+is)\b", re.IGNORECASE)
+_LEFT = re.compile(r"\b(?:stepp?(?:ed|s)\s+down|resigned|retired|quit)\s+as\b", re.IGNORECASE)
+
+
 def _inside(question: Question, parts: list[Span]) -> frozenset[int]:
     return frozenset(
         i

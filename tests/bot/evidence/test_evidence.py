@@ -69,6 +69,8 @@ def weighed(question: str, archive: Archive) -> tuple[Evidence, ...]:
         ("How long is the crane?", "The crane came. It is 90 metres long.", True),
         ("Which yard of Hull built most trams?", "A yard of Hull built most of its trams.", False),
         ("Who runs the yard of Hull today?", "The yard of Hull is run by Ada Moss.", True),
+        ("Who is the head of Hull?", "Ada Moss stepped down as head of Hull.", False),
+        ("Who owns the yard of Hull?", "The yard of Hull belongs to the diocese.", True),
         ("Who holds the record of Hull?", "The record of Hull was set by Ada Moss.", True),
         ("By how much will Hull raise fares?", "Hull will raise fares by 3%.", True),
         ("How many trams lost power in the storm?", "In the storm 12 trams lost power.", True),
