@@ -15,6 +15,7 @@ from index.errors import (
     StoreUnwritable,
 )
 from index.text.article import Article, Block, BlockKind, Source
+from index.text.numbered import is_numbered
 from index.text.passage import Passage
 from index.text.permalink import Permalink, Tombstone, permalink, read_permalink
 from index.text.sentence import sentences
@@ -123,6 +124,7 @@ __all__ = [
     "check",
     "check_models",
     "is_blank",
+    "is_numbered",
     "memory_archive",
     "permalink",
     "read_any",

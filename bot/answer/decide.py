@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -146,7 +147,11 @@ def covering(question: Question, candidates: Sequence[Candidate]) -> Candidate |
     first = candidates[0]
     covers = set(question.content) <= first.accounted
     sure = first.confidence >= FIGURE_THRESHOLD and first.is_sound and not first.ambiguous
-    suits = all(_suits(question, value) for value in first.figure.values)
+    shown = first.figure.display
+    suits = all(
+        _suits(question, value, shown[i] if i < len(shown) else "")
+        for i, value in enumerate(first.figure.values)
+    )
     return first if covers and sure and suits else None
 
 
@@ -156,7 +161,15 @@ def settles(question: Question, candidates: Sequence[Candidate]) -> bool:
     return is_one and covering(question, candidates) is not None
 
 
-def _suits(question: Question, value: Value) -> bool:
+_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"  # a day without its year
+_MOMENT = re.compile(
+    rf"\d{{1,2}}(?:[.:]\d\d)?\s*[ap]\.?m\.?|\d{{1,2}}:\d\d|\d{{1,2}}\.? {_MONTH}"
+    rf"|{_MONTH} \d{{1,2}}",
+    re.IGNORECASE,
+)
+
+
+def _suits(question: Question, value: Value, shown: str) -> bool:
     """Whether a value is of the type asked for: "how many" is no period, "when" no amount.
 
     "Which museums cost less than $6" asks for names; "the time of a crew" may be how long it took.
@@ -164,12 +177,15 @@ def _suits(question: Question, value: Value) -> bool:
     said = [word.folded for word in question.words]
     match question.answer_type:
         case AnswerType.NUMBER:
-            return isinstance(value, Number) or (said[0] == "which" and isinstance(value, Text))
+            return isinstance(value, Number) or ("which" in said[:2] and isinstance(value, Text))
         case AnswerType.DATE:
             is_time = "time" in said and "when" not in said and isinstance(value, Duration)
+            is_time |= _MOMENT.fullmatch(shown) is not None
             return is_time or isinstance(value, Date | Period) or _is_year(value)
         case AnswerType.DURATION:
-            return isinstance(value, Duration | Number | Period)
+            return isinstance(value, Duration | Number | Period) or (
+                "which" in said[:2] and isinstance(value, Text)
+            )
         case AnswerType.PLACE | AnswerType.PERSON:
             return isinstance(value, Text)
         case _:

@@ -11,6 +11,8 @@ from bot.question import Question
 from bot.retrieve import Retrieved, named
 from bot.tableqa import Candidate, answer_from_tables, answer_strictly
 from bot.tableqa.answer import STRICT
+from bot.tableqa.plan.expression import Contains, Equals
+from bot.tableqa.plan.ledger import parts
 from bot.tableqa.rivals import rivals
 from bot.tableqa.strict import Surroundings, surroundings
 from index import Archive, Table
@@ -110,6 +112,7 @@ def _settled(
     around: Mapping[str, Surroundings],
 ) -> Reckoned:
     """The figures, the newest of a series alone, in doubt where another table says as much."""
+    found, passed = _called(found)
     strict = [one for one in found if one.confidence == STRICT]
     if len({one.figure.display for one in strict}) > 1 and _is_series(strict, around):
         newest = max(strict, key=lambda one: around[one.table.article_id].day)
@@ -126,7 +129,7 @@ def _settled(
         return Reckoned(tables, found, rivals=meant)
     if not found or found[0].ambiguous or found[0].confidence < SURE:
         return Reckoned(tables, found)
-    same = {one.table.id for one in found if one.figure.display == found[0].figure.display}
+    same = {one.table.id for one in found if one.figure.display == found[0].figure.display} | passed
     others = [table for table in tables if table.id not in same]
     beside = rivals(question, found[0].table, others, around)
     if not beside:
@@ -139,6 +142,23 @@ def _age(one: Candidate, around: Mapping[str, Surroundings]) -> tuple[bool, tupl
     strict = one.confidence == STRICT
     day = around[one.table.article_id].day if strict else ()
     return not strict, tuple(-part for part in day)
+
+
+def _called(found: tuple[Candidate, ...]) -> tuple[tuple[Candidate, ...], set[str]]:
+    """The strict figures of rows that are called so, where others differ; the others' tables."""
+    strict = [one for one in found if one.confidence == STRICT]
+    called = [one for one in strict if _is_by_label(one)]
+    shown = {one.figure.display for one in strict}
+    if len(shown) < 2 or len({one.figure.display for one in called}) != 1:
+        return found, set()
+    passed = {one.table.id for one in strict if one not in called}
+    return tuple(replace(one, ambiguous=False) for one in called), passed
+
+
+def _is_by_label(one: Candidate) -> bool:
+    """Whether the rows are called what the question says, and do not merely have it in a cell."""
+    named = [part for part in parts(one.plan.root) if isinstance(part, Equals | Contains)]
+    return bool(named) and all(part.column == one.table.label for part in named)
 
 
 def _is_series(found: list[Candidate], around: Mapping[str, Surroundings]) -> bool:

@@ -13,7 +13,7 @@ from bot.evaluation.questions import Choice, Expected, Status
 from bot.reply import Answer, NoAnswer, Reply
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | {"’": "'", "‘": "'", "“": '"', "”": '"'})
-_NUMBER = re.compile(r"([€$£]?)(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)\s*(\D*)")
+_NUMBER = re.compile(r"([€$£]?)\+?(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)\s*(\D*)")
 _RANGE = re.compile(r"(?<=\d)\s*-\s*(?=[\d*])")
 # A short string stands in almost any quote by chance ("2", "Yes"): it must be given as a value.
 _TOO_SHORT_TO_FIND = 4

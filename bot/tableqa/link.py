@@ -35,6 +35,7 @@ _ALIKE = 84.0  # rapidfuzz ratio; below, "cost" begins to be found in "coast"
 _LEAST_SAID = 0.3  # the share of a label that must be said for its row to be thought of
 _MOST_LABELS = 4
 _ROOT = 5  # letters that two words of one family share: "attended" and "attendance"
+_TO = frozenset({"to", "and"})
 _CODE_AND_WORD = re.compile(r"([a-z]{0,3}\d+)([a-z]{4,})")  # "i8roadster"
 _SYNONYMS = {
     stem: group
@@ -238,6 +239,8 @@ def _spellings(run: list[str]) -> Iterator[str]:
             yield f"{joined[1]} {term(read_words(joined[2])[0])}"
     elif len(run) == 2 and is_code(run[0], run[1]):
         yield "".join(run)
+    elif len(run) == 3 and run[1] in _TO and run[0].isdigit() and run[2].isdigit():
+        yield f"{run[0]} {run[2]}"  # "aged 60 to 74", where the row is called 60–74
 
 
 # ------------------------------------------------------------------ headers

@@ -15,6 +15,7 @@ from bot.tableqa.plan.reading import padded
 from bot.tableqa.plan.sheet import Sheet
 from index import Kind, Word, words
 
+_MARK = re.compile(r"(?<=[a-z]{4})[\d†‡*§]$")
 LONGEST_RUN = 6
 _LONG_CELL = 30  # words of a cell that are indexed: a cell of prose would swamp the others
 _GROUPED = re.compile(r"\d{1,3}(?:[,'’]\d{3})+")
@@ -134,6 +135,15 @@ def term(word: Word) -> str:
     return ordinal[1] if ordinal else word.folded
 
 
+def unmarked(header: str) -> str:
+    """A header without the mark of a note at its end.
+
+    >>> unmarked("Employees1"), unmarked("FY2024"), unmarked("New species†")
+    ('Employees', 'FY2024', 'New species')
+    """
+    return _MARK.sub("", header)
+
+
 def terms(text: str) -> tuple[str, ...]:
     """The stems of a text."""
     return tuple(term(word) for word in words(text))
@@ -149,7 +159,7 @@ def _collect(sheet: Sheet) -> Vocabulary:
             _add_cell(runs, column, found)
             if column == table.label and found:
                 labels[padded(text)] = tuple(term(word) for word in found)
-    headers = tuple(terms(column.name) for column in table.columns)
+    headers = tuple(terms(unmarked(column.name)) for column in table.columns)
     context = frozenset(terms(f"{table.caption_text} {table.context}"))
     singles = {run for run in runs if " " not in run}
     stems = tuple(sorted(singles.union(*headers)))

@@ -88,7 +88,8 @@ class Evaluator:
         """What the expression yields, or None."""
         match root:
             case Lookup(rows=rows, column=column, part=part):
-                return self._lookup(self.rows(rows), column, part)
+                ranked = self._ranked(rows) if isinstance(rows, Top) else self.rows(rows)
+                return self._lookup(ranked, column, part)
             case Leading():
                 return self._leading(root)
             case Holds(left=left, comparison=comparison, right=right):
@@ -145,13 +146,17 @@ class Evaluator:
         return tuple(row for amount, row in amounts if amount == best)
 
     def _top(self, top: Top) -> tuple[int, ...]:
+        return tuple(sorted(self._ranked(top)))
+
+    def _ranked(self, top: Top) -> tuple[int, ...]:
+        """The rows in the order of their amounts, as "the three largest" are told."""
         sign = -1 if top.largest else 1
         ranked = sorted(
             (sign * amount, row)
             for row in self.rows(top.rows)
             if (amount := self.sheet.amount(row, top.measure)) is not None
         )
-        return tuple(sorted(row for _, row in ranked[: top.count]))
+        return tuple(row for _, row in ranked[: top.count])
 
     def _beyond(self, rows: Beside | Beyond) -> tuple[int, ...]:
         found, body = self.rows(rows.rows), self.sheet.body

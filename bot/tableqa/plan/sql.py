@@ -107,8 +107,15 @@ class Dialect:
             shown, some = line, f"{line} <> ''"
         return (
             f'SELECT {shown} FROM "table" WHERE {self.rows(lookup.rows)} AND {some} '
-            f'GROUP BY {shown} ORDER BY MIN("row#")'
+            f'GROUP BY {shown} ORDER BY {self._rank(lookup.rows)}MIN("row#")'
         )
+
+    def _rank(self, rows: Rows) -> str:
+        """Those at an end of an order are shown in that order."""
+        if not isinstance(rows, Top):
+            return ""
+        name = self.measure(rows.measure)
+        return f"MAX({name}) DESC, " if rows.largest else f"MIN({name}), "
 
     def _leading(self, leading: Leading) -> str:
         words, weight = self.words(leading.column), "COUNT(*)"

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from bot.question import Question
 from bot.tableqa.plan.compute import Outcome
-from bot.tableqa.plan.expression import Leading, Lookup, Pair, Plan, Reduce, Root, Scalar
+from bot.tableqa.plan.expression import Equals, Leading, Lookup, Pair, Plan, Reduce, Root, Scalar
 from bot.tableqa.plan.ledger import parts
 from bot.tableqa.plan.sheet import Sheet
 from bot.tableqa.vocabulary import term
@@ -80,6 +80,12 @@ class Claim:
     def cells(self) -> tuple[str, ...]:
         """The words of the cells that the value is made of."""
         return tuple(self.sheet.text(row, c) for row in self.outcome.rows for c in self.columns)
+
+    @property
+    def is_ranged(self) -> bool:
+        """Whether a strict reading chose rows called by ranges: "younger than 60", with 18–39."""
+        said = (one.words for one in self.all(Equals) if isinstance(one, Equals))
+        return self.is_strict and any(any(map(str.isdigit, words)) for words in said)
 
     def all(self, *kinds: type) -> Iterator[object]:
         """The parts of the plan that are of these kinds."""

@@ -30,6 +30,7 @@ from bot.tableqa.plan.expression import (
 )
 from bot.tableqa.quantities import quantities
 from bot.tableqa.soundness.claim import Claim
+from bot.tableqa.strict.lexicon import EVENTS
 
 _FIRST = frozenset("first 1 1st i last final".split())
 
@@ -76,6 +77,7 @@ _DEMANDS: tuple[tuple[re.Pattern[str], Callable[[Claim], bool]], ...] = tuple(
     )
 )
 """Words that ask for an operation, and what the plan must then do, where no name says them."""
+_LASTS = re.compile(r"(^ how long .*) last(?= )")  # a verb
 _BEYOND = re.compile(r" (?:above|below|than) | (?:after|before) (?:[^0-9 ]+ ){0,3}$")
 _TIMES = re.compile(r" (?:how many times|how often|number of times) (?!(?:as|more|less|larger) )")
 
@@ -84,7 +86,7 @@ def leaves_undone(claim: Claim) -> bool:
     """The question asks for an operation, and the plan has not done it."""
     named = {word for name in claim.names for word in name.casefold().split()}
     return any(
-        (found := form.search(claim.text))
+        (found := form.search(_LASTS.sub(r"\1", claim.text)))
         and found.group().strip() not in named
         and not does(claim)
         for form, does in _DEMANDS
@@ -96,13 +98,14 @@ def adds_times(claim: Claim) -> bool:
     if not _TIMES.search(claim.text):
         return False
     counted = claim.has(Count, Distinct, Groups)
-    return not counted and "time" not in claim.stems
+    heads = {word for name in claim.names for word in name.casefold().split()}
+    return not counted and "time" not in claim.stems and not (claim.is_strict and heads & EVENTS)
 
 
 def leaves_bound(claim: Claim) -> bool:
     """An amount that rows are to exceed, or keep below, by which the plan has not chosen them."""
     bounds = [one.amount for one in quantities(claim.question) if one.is_compared]
-    return bool(bounds) and not claim.has(Compare, Groups, Holds, Top)
+    return bool(bounds) and not claim.has(Compare, Groups, Holds, Top) and not claim.is_ranged
 
 
 def stays_at_name(claim: Claim) -> bool:

@@ -42,13 +42,18 @@ _ALTERING = frozenset(
     " plan project expect target cumul former previous dilut weight share".split()
 )
 """Stems that make another amount of what is named: "income per share" is no income."""
+_GROUPS = frozenset("group class bracket band categori cohort tier".split())
+_RATE = re.compile(r"\bper (\w+)")
 _TURNED = frozenset(
     "above below higher highest lower lowest better best worse worst top bottom".split()
 )
 _GRAMMAR = FUNCTION_WORDS.union(*TRIGGERS.values())
 _TWO_YEARS = re.compile(r" (between |from )?(\d{4}) and (\d{4}) ")
 _RANKS = RANKS | frozenset("pick picked seed grid standing finish".split())
-_MOVES = TRIGGERS["change"] | frozenset("fall fallen risen climb climbed".split())
+_MOVES = TRIGGERS["change"] | frozenset(
+    "fall fallen risen climb climbed went go gone lost lose loses gain gained gains improve"
+    " improved shrank shrunk dropped drop thinner thicker".split()
+)
 _ORDERING = (Extreme, Top)
 _TOGETHER = frozenset({Reducer.SUM, Reducer.MEAN, Reducer.MEDIAN})
 _SUMMING = frozenset(
@@ -64,12 +69,18 @@ def is_altered(claim: Claim) -> bool:
     heavy = any(name.casefold().startswith("weight ") for name in (f"{n} " for n in claim.heads))
     named -= {"weight"} if heavy else set()  # a weight alters nothing, what is weighted does
     said = claim.said | ({"chang"} if _MOVES & set(claim.folded) else set())
+    if claim.is_strict and _GROUPS & stems(claim.sheet.names[claim.sheet.table.label]):
+        said |= {"averag", "mean"}  # of an age group nothing but the average can be meant
+    rates = {one for name in claim.heads for one in _RATE.findall(name.casefold())}
+    if rates and all(stems(one) <= claim.said for one in rates):
+        said |= {"per"}  # "people a day", "every day" and "a tonne" say "per day", "per tonne"
     return bool(_ALTERING & named - said)
 
 
 def mistakes_percent(claim: Claim) -> bool:
     """A percentage where an amount is asked for, or the reverse."""
     asked = "%" in claim.question.text or bool({"percent", "percentag"} & claim.said)
+    asked |= " per cent " in claim.text
     percent = _is_percent(claim)
     if asked:
         return not percent
@@ -99,6 +110,8 @@ def is_of_two_minds(claim: Claim) -> bool:
         return any("%" in cell for cell in claim.cells) or any(map(_has_percent, claim.names))
     if not (isinstance(root, Lookup) and isinstance(root.rows, Extreme)):
         return False
+    if claim.is_strict and _MOVES & set(claim.folded):
+        return False  # "which fell the most" is read as the change that is furthest below zero
     amounts = claim.sheet.amounts.get(root.rows.measure, ())
     return any(amount is not None and amount < 0 for amount in amounts)
 
@@ -241,7 +254,7 @@ def reads_two_as_run(claim: Claim) -> bool:
 
 def is_hardly_named(claim: Claim) -> bool:
     """A row of which the question says but a lesser part of the name, and no word of its own."""
-    if is_accounts(claim.table):
+    if is_accounts(claim.table) or claim.is_ranged:
         return False
     negated = {id(part) for one in claim.all(Not) for part in parts(one)}
     for one in claim.all(Equals):

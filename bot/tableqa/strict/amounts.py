@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.tableqa.plan.compute import Evaluator
-from bot.tableqa.plan.expression import Lookup, Not, Reduce, Reducer
+from bot.tableqa.plan.expression import Lookup, Measure, Not, Reduce, Reducer, Rows
 from bot.tableqa.strict import lexicon
 from bot.tableqa.strict.changes import YEAR
 from bot.tableqa.strict.layout import Chosen
@@ -27,6 +27,19 @@ def means(parts: Parts) -> Iterator[Form]:
     reducer = Reducer.MEDIAN if parts.has(lexicon.MEDIAN) else Reducer.MEAN
     mask = parts.naming | parts.bits(lexicon.MEAN | lexicon.MEDIAN) | parts.head
     yield Form(Reduce(reducer, parts.asked, measure), mask)
+
+
+def asks_mean(parts: Parts) -> bool:
+    """Whether a mean is to be made: not where a header has it, as "Average wait"."""
+    middle = lexicon.MEAN | lexicon.MEDIAN
+    layout = parts.layout
+    told = [c for c in range(len(layout.sheet.names)) if layout.name_of(c) & middle]
+    return parts.has(middle) and not (parts.named and any(_is_meant(parts, c) for c in told))
+
+
+def _is_meant(parts: Parts, column: int) -> bool:
+    """Whether the question says of a header more than that it is a mean."""
+    return bool(parts.layout.said(column) & ~parts.bits(lexicon.MEAN | lexicon.MEDIAN))
 
 
 def asks_amount(parts: Parts) -> bool:
@@ -72,10 +85,9 @@ def _in_coins(parts: Parts, column: Column) -> bool:
 
 def amounts(parts: Parts) -> Iterator[Form]:
     """The amount of the row named, or of the rows together; a limit by size makes no amount."""
-    measure = parts.measure
-    if measure is None or not _counts_what(parts):
+    if parts.measure is None or not _counts_what(parts):
         return
-    mask = parts.naming | parts.bits(lexicon.SUM | frozenset({"and"}))
+    mask = parts.naming | parts.bits(lexicon.SUM | frozenset({"and"})) | _taken(parts)
     if parts.sizes:
         if not parts.named and parts.says(r" (?:which|what) "):
             yield from lookups(parts)
@@ -84,13 +96,34 @@ def amounts(parts: Parts) -> Iterator[Form]:
     if parts.has(lexicon.EXCEPT) and len(parts.named) == 1:
         rows = parts.among(Not(parts.named[0].condition), *parts.conditions)
         mask |= parts.bits(lexicon.EXCEPT)
-    elif not parts.named and not _sums_all(parts):
+    if parts.named or _sums_all(parts):
+        yield from _together(parts, rows, mask | parts.head)
+
+
+def _together(parts: Parts, rows: Rows, mask: int) -> Iterator[Form]:
+    """The amount of the one row, or that of several where it adds up."""
+    if parts.amount is None:
         return
+    measure = Measure(parts.amount.column)
     found = Evaluator(parts.layout.sheet).rows(rows)
     if len(found) == 1:
-        yield Form(Lookup(rows, measure.column), mask | parts.head)
-    elif parts.amount is not None and (parts.amount.adds_up or _counts_by_year(parts)):
-        yield Form(Reduce(Reducer.SUM, rows, measure), mask | parts.head)
+        yield Form(Lookup(rows, measure.column), mask)
+    elif parts.amount.adds_up or _counts_by_year(parts) or _pays_for_all(parts):
+        yield Form(Reduce(Reducer.SUM, rows, measure), mask)
+
+
+def _pays_for_all(parts: Parts) -> bool:
+    """Whether prices are to be added up: "what did the two fetch in all"."""
+    column = parts.layout.sheet.table.columns[parts.amount.column] if parts.amount else None
+    if column is None or column.kind is not Kind.MONEY or " per " in f" {column.name} ":
+        return False
+    return bool(parts.named) and parts.says(r" (?:in all|in total|together|altogether) ")
+
+
+def _taken(parts: Parts) -> int:
+    """The bit of the verb in "taken together"."""
+    verbs = frozenset({"taken", "put", "added", "counted"})
+    return parts.bits(verbs) if parts.says(rf" (?:{'|'.join(verbs)}) together ") else 0
 
 
 def of_each(parts: Parts) -> Iterator[Form]:

@@ -23,8 +23,10 @@ from bot.tableqa.strict.rows import counts_rows
 
 YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _FROM_TO = r" (?:from|between) (?:\w+ )?[a-z]*\d{4} (?:to|and) "
-_UP = lexicon.GROWING | lexicon.GAINING
+_UP = lexicon.GROWING | lexicon.GAINING | lexicon.IMPROVING
 _DOWN = lexicon.SHRINKING | lexicon.LOSING
+_BEFORE = re.compile(r"\bbefore\b", re.IGNORECASE)
+_AFTER = re.compile(r"\bafter\b", re.IGNORECASE)
 _JOINING = frozenset("than between and to from".split())
 
 
@@ -86,6 +88,8 @@ def years_named(parts: Parts) -> tuple[Chosen, ...]:
     if len(pairs) != 1:
         return ()
     first, second = pairs[0]
+    if not _is_dated(parts, first):
+        return _in_order(parts, first, second)
     at = [parts.text.find(_year(parts, one)) for one in (first, second)]
     if max(at) < 0 and not parts.layout.links.moments:
         first, second = sorted(pairs[0], key=lambda one: _year(parts, one))
@@ -95,10 +99,31 @@ def years_named(parts: Parts) -> tuple[Chosen, ...]:
     return (first, second) if at[0] < at[1] else (second, first)
 
 
+def _is_dated(parts: Parts, one: Chosen) -> bool:
+    return bool(YEAR.search(parts.layout.sheet.table.columns[one.column].name))
+
+
+def _in_order(parts: Parts, *pair: Chosen) -> tuple[Chosen, ...]:
+    """Of two columns the one from before first; none where the question speaks of one of them."""
+    if parts.says(r" (?:before|after) "):
+        return ()
+    table = parts.layout.sheet.table
+    return tuple(sorted(pair, key=lambda one: not _BEFORE.search(table.columns[one.column].name)))
+
+
+def _differ_by_stage(names: list[str]) -> bool:
+    """Whether one name has "before" and the other "after" behind the same words."""
+    starts = {_BEFORE.split(name)[0] for name in names if _BEFORE.search(name)}
+    ends = {_AFTER.split(name)[0] for name in names if _AFTER.search(name)}
+    return len(starts) == len(ends) == 1 and starts == ends
+
+
 def _differ_by_year(parts: Parts, pair: tuple[Chosen, Chosen]) -> bool:
     """Whether the names of two columns are the same but for the year, of which each has one."""
     names = [parts.layout.sheet.table.columns[one.column].name for one in pair]
     years = [YEAR.findall(name) for name in names]
+    if not any(years):
+        return _differ_by_stage(names)
     if any(len(each) != 1 for each in years) or years[0] == years[1]:
         return False
     return YEAR.sub("", names[0]) == YEAR.sub("", names[1])

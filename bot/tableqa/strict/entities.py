@@ -14,9 +14,10 @@ from bot.tableqa.plan.expression import Body, Both, Condition, Contains, Either,
 from bot.tableqa.strict import lexicon
 from bot.tableqa.strict.layout import Layout
 from bot.tableqa.vocabulary import NUMBER_WORDS, ORDINAL_WORDS, term
-from index import words
+from index import is_numbered, words
 
 _LONG = 6  # words; names and titles are shorter on average
+_AUXILIARIES = frozenset("did does do has have had was were is are".split())
 _PARTING = frozenset("and or than plus versus vs as over against beat ahead before after".split())
 
 
@@ -71,13 +72,20 @@ def _tells(layout: Layout, one: Mention) -> bool:
         return False  # the "and" of "between 2023 and 2024"
     stems = [layout.links.terms[i] for i in _indexes(one.mask & layout.links.content)]
     if all(stem.isdigit() or stem in NUMBER_WORDS or stem in ORDINAL_WORDS for stem in stems):
-        return False
-    if not one.is_whole and (_in_title(layout, one) or _is_of_title(layout, one, stems)):
+        is_range = one.is_whole and len(stems) > 1 and one.column == layout.label
+        return is_range or _is_numbered(layout, one)
+    if not one.is_whole and _is_elsewhere(layout, one, stems):
         return False
     if all(stem in lexicon.SUM for stem in stems) and _is_total(layout, one):
         return False
     heads = {stem for column in layout.links.header_terms for stem in column}
     return not all(stem in heads for stem in stems)
+
+
+def _is_elsewhere(layout: Layout, one: Mention, stems: Sequence[str]) -> bool:
+    """Whether a part of a name stands for something else: the title's, or a verb."""
+    titled = _in_title(layout, one) or _is_of_title(layout, one, stems)
+    return titled or _is_move(layout, one)
 
 
 def _is_of_title(layout: Layout, one: Mention, stems: Sequence[str]) -> bool:
@@ -87,6 +95,29 @@ def _is_of_title(layout: Layout, one: Mention, stems: Sequence[str]) -> bool:
     """
     asked = set(layout.links.header_terms[layout.label]) & set(layout.links.terms)
     return bool(asked) and set(stems) <= set(layout.around.title) and len(_rows(layout, one)) == 1
+
+
+def _is_move(layout: Layout, one: Mention) -> bool:
+    """Whether a part of a name is the verb of a change: "fell the most", with a Fell Valley."""
+    said = [layout.links.question.words[i] for i in _indexes(one.mask)]
+    moves = lexicon.GROWING | lexicon.SHRINKING | lexicon.GAINING | lexicon.LOSING
+    return all(word.folded in moves and word.text.islower() for word in said)
+
+
+def _is_behind_header(layout: Layout, one: Mention) -> bool:
+    """Whether the header's noun stands right before: "in trench A"."""
+    at = _indexes(one.mask)[0] - 1
+    return at >= 0 and layout.links.terms[at] in layout.links.header_terms[one.column]
+
+
+def _is_numbered(layout: Layout, one: Mention) -> bool:
+    """Whether a number stands behind the noun that it numbers: "line 3", "lines 3 and 4"."""
+    if not is_numbered(layout.sheet.table.columns[one.column].name):
+        return False
+    terms, at = layout.links.terms, _indexes(one.mask)[0] - 1
+    while at > 0 and (terms[at].isdigit() or terms[at] in {"and", "or", "than"}):
+        at -= 1
+    return at >= 0 and terms[at] in layout.links.header_terms[one.column]
 
 
 def _is_total(layout: Layout, one: Mention) -> bool:
@@ -147,7 +178,9 @@ def _phrase(layout: Layout, mask: int) -> int:
     question = layout.links.question
     before = question.words[: _indexes(mask)[0]]
     commas = question.text[: before[-1].span.end + 2].count(", ") if before else 0
-    return sum(word.folded in _PARTING for word in before) + commas
+    than = next((i for i, word in enumerate(before) if word.folded == "than"), len(before))
+    turned = any(word.folded in _AUXILIARIES for word in before[than:])  # "than A did B have"
+    return sum(word.folded in _PARTING for word in before) + commas + turned
 
 
 def _indexes(mask: int) -> list[int]:
@@ -189,6 +222,8 @@ def _said(layout: Layout, one: Mention) -> Condition:
         if {term(word) for word in words(layout.sheet.text(row, one.column))} - common
         in (stems - common, spelled - common)
     )
+    if one.is_whole and stems <= common and _is_behind_header(layout, one):
+        return _any([Equals(one.column, place.words) for place in one.places if place.whole])
     if whole and (stems | spelled) - common:
         return _any([Equals(one.column, wording) for wording in whole])
     return _any(

@@ -21,7 +21,11 @@ from bot.tableqa.strict.parts import Form, Parts
 from bot.tableqa.strict.rows import shown_column
 from bot.tableqa.strict.superlatives import Superlative, superlative
 
-_NAMES = r" which (?:\w+ )?(?:\w+ )?(?:was|were|had|has|is|got) |^ who "
+_WENT = frozenset("go goes went gone reach reached reaches get got".split())
+_NAMES = (
+    r" which (?:\w+ )?(?:\w+ )?(?:was|were|had|has|is|got) |^ who |^ where "
+    r"|^ (?:on )?what (?:did|do|does) .* on $|^ on what "
+)
 
 
 def extremes(parts: Parts) -> Iterator[Form]:
@@ -32,9 +36,12 @@ def extremes(parts: Parts) -> Iterator[Form]:
     measure = measured(parts, found)
     if measure is None or any(one.mask & ~found.mask for one in parts.sizes):
         return
-    own = parts.layout.said(measure.column) if found.facet is not None else parts.naming
-    verbs = lexicon.TIMED if found.facet is Facet.SECONDS else lexicon.STARTS
+    is_told = found.facet is not None or found.column is not None
+    own = parts.layout.said(measure.column) if is_told else parts.naming
+    is_timed = measure.facet is Facet.SECONDS
+    verbs = lexicon.TIMED if is_timed else lexicon.STARTS
     mask = own | found.mask | parts.head | parts.bits(verbs | frozenset({"often"}))
+    mask |= parts.bits(_WENT) if found.column is not None else 0
     rows = parts.asked
     if found.facet is None and found.column is None and _wants_amount(parts):
         if found.count == found.place == 1:
@@ -51,11 +58,21 @@ def _shown(parts: Parts, measure: Measure) -> Chosen | None:
     """The column asked for, which is not the one that is compared; else the rows' names."""
     label = Chosen(parts.layout.label, 0)
     shown = shown_column(parts)
+    if shown is not None and shown.mask and not shown.mask & ~parts.layout.said(measure.column):
+        shown = None  # the "peak" of "the lowest dust peak" asks for no "time of peak"
+    if parts.says(r"^ where "):
+        return label if shown is None or _is_place(parts, shown.column) else None
     if shown is not None and shown.column == measure.column:
         shown = label if parts.head else None
+    if shown is None and not parts.head and _names_thing(parts, superlative(parts)):
+        return label
     if shown is None and (parts.says(_NAMES) or (parts.head and parts.says(r" (?:which|what) "))):
         return label
     return shown
+
+
+def _is_place(parts: Parts, column: int) -> bool:
+    return column == parts.layout.label or bool(parts.layout.name_of(column) & lexicon.SITES)
 
 
 def _is_loose(parts: Parts, found: Superlative, shown: Chosen) -> bool:
@@ -102,9 +119,25 @@ def _wants_amount(parts: Parts) -> bool:
         return False
     # "What are the three models with the highest quantity": the names come first.
     head, found = parts.head, superlative(parts)
+    if not head and _names_thing(parts, found):
+        return False
     if found is not None and found.count > 1:
         return False
     return not head or found is None or (head & -head) > (found.mask & -found.mask)
+
+
+def _names_thing(parts: Parts, found: Superlative | None) -> bool:
+    """Whether the noun behind is what the rows are: "the most expensive tractor"."""
+    measure = parts.measure
+    if measure is None or found is None:
+        return False
+    last = found.mask.bit_length()
+    own = parts.layout.said(measure.column) | parts.bits(lexicon.AMOUNTS)
+    while own >> last & 1:
+        last += 1  # "most expensive"
+    adjective = last > found.mask.bit_length() and parts.folded[last - 1] in lexicon.SIZED
+    is_noun = last < len(parts.folded) and parts.layout.surrounding() >> last & 1
+    return adjective and bool(is_noun)
 
 
 def measured(parts: Parts, found: Superlative) -> Measure | None:
@@ -125,6 +158,8 @@ def _of_facet(parts: Parts, facet: Facet | None) -> Measure | None:
         found = [one for one in sheet.amounts if one.facet is facet]
         return found[0] if len(found) == 1 else None
     chosen = parts.layout.time()
+    if chosen is None and facet is Facet.LENGTH:  # "take longest", where it is said how long
+        return _of_facet(parts, Facet.SECONDS)
     if chosen is None:
         return None
     measure = Measure(chosen.column, facet)

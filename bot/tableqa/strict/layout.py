@@ -13,11 +13,13 @@ from bot.tableqa.plan.expression import Facet, Measure
 from bot.tableqa.plan.sheet import Sheet
 from bot.tableqa.strict import lexicon
 from bot.tableqa.strict.column import MONTHS, is_numbering, is_worded
+from bot.tableqa.strict.headers import folded_name, verbs_of
 from bot.tableqa.strict.surroundings import Surroundings
-from index import Kind, Table, words
+from index import Kind, Table, is_numbered, words
 
 _TIMES = frozenset({Kind.PERIOD, Kind.DATE, Kind.YEAR})
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_REACHES = frozenset("reach reaches stand stands lie lies run runs go goes get gets".split())
 _TODAY = frozenset("has have is are".split())
 _IN_UNITS = re.compile(r"\([^)]*(?:[$€£%]|million|billion|thousand|tonnes)[^)]*\)")
 _COUNTS = frozenset({Kind.INTEGER, Kind.DECIMAL})
@@ -60,21 +62,32 @@ class Layout:
     def is_measure(self) -> bool:
         """Whether the header of the names says what is measured: "Revenue (EUR million)"."""
         name = self.sheet.table.columns[self.label].name
-        return bool(_IN_UNITS.search(name) or self._name(self.label) & lexicon.MEASURES)
+        return bool(_IN_UNITS.search(name) or self.name_of(self.label) & lexicon.MEASURES)
 
     def said(self, column: int) -> int:
         """The bits of the content words that a column's header says."""
         head = self.sheet.table.columns[column]
         stems = {*self.links.header_terms[column], *lexicon.UNIT_WORDS.get(head.unit, ())}
-        name = {word.folded for word in words(head.name)}
-        verbs = _verbs_of(frozenset(name))
+        long = (lexicon.ABBREVIATED.get(one, "") for one in self.links.header_terms[column])
+        stems.update(word.stem for one in long for word in words(one))
+        verbs = verbs_of(self.name_of(column))
+        lemmas = {lexicon.LEMMAS[one] for one in self.name_of(column) if one in lexicon.LEMMAS}
         asked = self.links.question.words
         spelled = self.links.spelled
         return self.bits(
             lambda i: (
-                self.links.terms[i] in stems or spelled[i] in stems or asked[i].folded in verbs
+                self.links.terms[i] in stems
+                or spelled[i] in stems
+                or asked[i].folded in verbs
+                or lexicon.LEMMAS.get(asked[i].folded) in lemmas
+                or (head.unit == "%" and self._is_of_percent(i))
             )
         )
+
+    def _is_of_percent(self, i: int) -> bool:
+        """Whether a word is the "points" of percentage points, or the "cent" of per cent."""
+        pair = self.links.terms[max(0, i - 1) : i + 1]
+        return pair in {("percentag", "point"), ("percent", "point"), ("per", "cent")}
 
     def alike(self, column: int) -> int:
         """The bits of the content words that a column's header says in these words or alike."""
@@ -115,32 +128,52 @@ class Layout:
             found = [
                 column
                 for column in self.amounts
-                if word.folded in _verbs_of(self._name(column))
+                if word.folded in verbs_of(self.name_of(column))
                 and not word.folded.endswith(("ed", "d"))
             ]
             if len(found) == 1:
-                return Chosen(found[0], 1 << i | self.said(found[0]))
+                mask = (
+                    1 << i | self.said(found[0]) | self.bits(lambda j: asked[j].folded in _REACHES)
+                )
+                return Chosen(found[0], mask, adds_up=self._adds_up(found[0]))
         return None
 
     def captioned(self, column: int) -> frozenset[str]:
         """The words of the caption, where a column is only a year or month of what it names."""
-        own = {one for one in self._name(column) - MONTHS if not one[-1:].isdigit()}
+        own = {one for one in self.name_of(column) - MONTHS if not one[-1:].isdigit()}
         return frozenset[str]() if own else self._caption
 
     @property
     def _caption(self) -> frozenset[str]:
         return frozenset(word.folded for word in words(self.sheet.table.caption_text))
 
-    def _name(self, column: int) -> frozenset[str]:
-        return frozenset(word.folded for word in words(self.sheet.table.columns[column].name))
+    def name_of(self, column: int) -> frozenset[str]:
+        """The folded words of a header; what is on time tells of punctuality."""
+        return folded_name(self.sheet.table.columns[column])
 
     def named_amounts(self, taken: int) -> tuple[Chosen, ...]:
         """The columns of amounts whose headers have most of the question's words."""
         told = [(self.said(column) & ~taken, column) for column in self.amounts]
         most = max((mask.bit_count() for mask, _ in told), default=0) or 1
         found = [(mask, column) for mask, column in told if mask.bit_count() == most]
+        if (staged := self._staged(found)) is not None:
+            return (staged,)
         own = [one for one in found if one[0] & self._own(one[1])]  # of "carry" and "cars" the noun
-        return tuple(Chosen(column, mask, self._adds_up(column)) for mask, column in own or found)
+        asked = {word.folded for word in self.links.question.words}
+        plain = [one for one in own if not self.name_of(one[1]) & lexicon.PER - asked]
+        best = plain or own or found  # of "coins" and "price per coin" the one that is no rate
+        return tuple(Chosen(column, mask, self._adds_up(column)) for mask, column in best)
+
+    def _staged(self, found: list[tuple[int, int]]) -> Chosen | None:
+        """Of columns named alike the only one that is "before", or "after", as the question is."""
+        asked = [word.folded for word in self.links.question.words]
+        stage = {"before", "after"} & set(asked)
+        told = [one for one in found if self.name_of(one[1]) & stage]
+        if len(told) != 1 or len(stage) != 1 or len(found) < 2 or not told[0][0]:
+            return None
+        mask, column = told[0]
+        bits = sum(1 << i for i, word in enumerate(asked) if word in stage)
+        return Chosen(column, mask | bits, self._adds_up(column))
 
     def _own(self, column: int) -> int:
         """The bits of the content words that a column's header itself has."""
@@ -152,7 +185,7 @@ class Layout:
         masks = {one.mask for one in named}
         readings = [self.sheet.amounts.get(Measure(one.column)) for one in named]
         for column in self.amounts:
-            if not self._name(column) <= lexicon.SUM | {"all"} or len(masks) > 1:
+            if not self.name_of(column) <= lexicon.SUM | {"all"} or len(masks) > 1:
                 continue
             totals = self.sheet.amounts.get(Measure(column))
             if totals is None or any(one is None for one in readings):
@@ -190,11 +223,12 @@ class Layout:
     def _adds_up(self, column: int) -> bool:
         """Whether a header speaks of many: "Seats" counts, "Episode" only numbers the rows."""
         head = self.sheet.table.columns[column]
-        if head.kind is Kind.PERCENT or {w.folded for w in words(head.name)} & lexicon.PER:
+        if head.kind is Kind.PERCENT or self.name_of(column) & lexicon.PER:
             return False
         if any(row.is_total for row in self.sheet.table.rows):
             return True  # the table adds it up itself
-        many = any(w.folded.endswith("s") and w.stem != w.folded for w in words(head.name))
+        named = words(" ".join(self.name_of(column)))
+        many = any(w.folded.endswith("s") and w.stem != w.folded for w in named)
         return many or self._is_general(column) or head.kind is Kind.MONEY or bool(head.unit)
 
     def time(self) -> Chosen | None:
@@ -223,14 +257,14 @@ class Layout:
         table = self.sheet.table
         caption = self._caption
         if self.is_measure:
-            caption |= self._name(self.label)
+            caption |= self.name_of(self.label)
         caption |= _told_of_totals(table, self.around)
         units = {column.unit for column in table.columns}
         caption |= frozenset({"generation"}) if units & {"GWh", "TWh", "MWh"} else frozenset()
         heads = {word.folded for column in table.columns for word in words(column.name)}
         matches = lexicon.MATCHES if len(heads & lexicon.RESULTS) > 1 else frozenset[str]()
         goals = lexicon.GOALS if heads >= lexicon.FOR_AND_AGAINST else frozenset[str]()
-        return _verbs_of(caption) | matches | goals
+        return verbs_of(caption) | matches | goals
 
     def counted(self) -> int:
         """The bits of the content words that only stand behind numbers of the article.
@@ -291,16 +325,6 @@ def _label(links: Links, numberings: frozenset[int]) -> int:
     return said[0] if said else label
 
 
-def _verbs_of(name: frozenset[str]) -> frozenset[str]:
-    """The verbs that go with the nouns of a name."""
-    return frozenset(
-        verb
-        for verbs, nouns, without in lexicon.VERBS_OF
-        if nouns & name and not without & name
-        for verb in verbs
-    )
-
-
 def _told_of_totals(table: Table, around: Surroundings) -> frozenset[str]:
     """What the article says of the totals: the "revenue" of a sentence that gives their amount."""
     totals = [cell.text for row in table.rows if row.is_total for cell in row.cells]
@@ -321,7 +345,10 @@ def lay(links: Links, around: Surroundings) -> Layout:
     )
     worded = frozenset(i for i, kind in enumerate(kinds) if kind in _COUNTS and is_worded(table, i))
     numberings = frozenset(
-        i for i, kind in enumerate(kinds) if kind is Kind.INTEGER and is_numbering(links.sheet, i)
+        i
+        for i, kind in enumerate(kinds)
+        if kind is Kind.INTEGER
+        and (is_numbering(links.sheet, i) or is_numbered(table.columns[i].name))
     )
     names = tuple(
         i

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from bot.tableqa.strict import lexicon
-from bot.tableqa.strict.amounts import amounts, asks_amount, means, of_each
+from bot.tableqa.strict.amounts import amounts, asks_amount, asks_mean, means, of_each
 from bot.tableqa.strict.changes import changes, changes_asked
 from bot.tableqa.strict.extremes import extremes
 from bot.tableqa.strict.moves import moves, moves_asked
@@ -15,6 +15,7 @@ from bot.tableqa.strict.places import asks_place, places
 from bot.tableqa.strict.rows import counts, counts_rows, lookups
 from bot.tableqa.strict.superlatives import superlative
 from bot.tableqa.strict.times import asks_when, times
+from bot.tableqa.strict.trends import trends, trends_asked
 from bot.tableqa.strict.verdicts import asks_verdict, verdicts
 from bot.tableqa.strict.years import year_changes, years_asked
 
@@ -24,9 +25,10 @@ _FORMS: tuple[tuple[Callable[[Parts], bool], Callable[[Parts], Iterator[Form]]],
     (changes_asked, changes),
     (moves_asked, moves),
     (years_asked, year_changes),
+    (trends_asked, trends),
     (compares, pairs),
     (asks_share, shares),
-    (lambda parts: parts.has(lexicon.MEAN | lexicon.MEDIAN), means),
+    (asks_mean, means),
     (asks_place, places),
     (lambda parts: superlative(parts) is not None, extremes),
     (asks_when, times),

@@ -15,9 +15,12 @@ from bot.tableqa.plan.expression import (
     Reducer,
 )
 from bot.tableqa.strict import lexicon
+from bot.tableqa.strict.entities import Entity
 from bot.tableqa.strict.parts import Form, Parts
 from bot.tableqa.strict.scales import scale
 from index import Kind
+
+_TURNED = r" than .* (?:did|does|do|has|have|had|was|were|is|are) "
 
 
 def choices(parts: Parts) -> Iterator[Form]:
@@ -37,7 +40,7 @@ def compares(parts: Parts) -> bool:
         return False
     return (
         parts.says(r" how (?:many|much) (?:more|fewer|less) ")
-        or (parts.says(r" (?:how|by how) much \w+ .*than ") and scale(parts) is not None)
+        or (parts.says(r" how (?:much|many) .*than ") and scale(parts) is not None)
         or parts.has(lexicon.DIFFERENCE)
         or parts.says(r" times (?:as|more) | ratio ")
         or _leads(parts)
@@ -52,7 +55,7 @@ def pairs(parts: Parts) -> Iterator[Form]:
         measure, own, has_more = found.measure, found.mask, found.largest
     if measure is None or parts.sizes or parts.is_part_of_time:
         return
-    first, second = (parts.together_of(one, measure) for one in parts.named)
+    first, second = (parts.together_of(one, measure) for one in _in_order(parts))
     than = frozenset({"than", "as", "between", "and", "to", "over"})
     mask = (
         own
@@ -79,6 +82,14 @@ def pairs(parts: Parts) -> Iterator[Form]:
             yield Form(root, mask)
 
 
+def _in_order(parts: Parts) -> tuple[Entity, ...]:
+    """The one that has more first: it is named last in "how many more than A did B have"."""
+    first, second = parts.named
+    at = next((i for i, word in enumerate(parts.folded) if word == "than"), None)
+    turned = at is not None and not first.mask & ((1 << at) - 1) and parts.says(_TURNED)
+    return (second, first) if turned else (first, second)
+
+
 def asks_share(parts: Parts) -> bool:
     """Whether the share of the rows named in the whole is asked for."""
     return parts.has(lexicon.SHARE) and bool(parts.named) and not _has_percent(parts)
@@ -86,7 +97,7 @@ def asks_share(parts: Parts) -> bool:
 
 def _leads(parts: Parts) -> bool:
     """Whether the first is ahead of the second: "by how many votes does A lead over B"."""
-    return parts.says(r" by how (?:many|much) ") and parts.has(lexicon.LEADING)
+    return parts.says(r" (?:by )?how (?:many|much) ") and parts.has(lexicon.LEADING)
 
 
 def _has_percent(parts: Parts) -> bool:

@@ -17,6 +17,8 @@ from bot.tableqa.strict.limits import Limit, size_limit, stated, time_limits
 from bot.tableqa.strict.moves import moves_asked
 from bot.tableqa.strict.operations import roots
 from bot.tableqa.strict.parts import Parts
+from bot.tableqa.strict.ranges import ranged
+from bot.tableqa.strict.scales import compares_its_own
 from bot.tableqa.strict.surroundings import Surroundings
 from bot.tableqa.vocabulary import term, vocabulary
 from index import Table, words
@@ -24,10 +26,22 @@ from index import Table, words
 # What is so much a day, or was so last year, is no amount of a whole table; "1800s" may be ten
 # years or a hundred.
 _RELATIVE = re.compile(
-    r"\b(?:(?:last|this|next|previous|per|a|each|every) (?:year|month|week|day|quarter|decade)"
-    r"|that (?:year|month|week|day|time)|\d\d00s|daily|weekly|monthly|yearly|annual(?:ly)?"
-    r"|yesterday|tomorrow|ago)\b"
+    r"\b(?:(?:last|this|next|previous) (?:year|month|week|day|quarter|decade)"
+    r"|that (?:year|month|week|day|time)|\d\d00s|yesterday|tomorrow|ago)\b"
 )
+_RATE = re.compile(
+    r"\b(?:(?:per|a|each|every) (year|month|week|day|hour)"
+    r"|(daily|weekly|monthly|yearly|hourly|annual(?:ly)?)\b)"
+)
+_RATES = {
+    "daily": "day",
+    "weekly": "week",
+    "monthly": "month",
+    "yearly": "year",
+    "hourly": "hour",
+    "annual": "year",
+    "annually": "year",
+}
 _NOTHING = Surroundings()
 _ALTERING = frozenset(
     "not no never without except excluding besides other than or before after since until till"
@@ -54,9 +68,15 @@ def strict(question: Question, table: Table, around: Surroundings = _NOTHING) ->
     if limits is None:
         return None
     parts = _parts(layout, limits)
-    if parts is None or any(one.is_broad for one in parts.named):
+    if (
+        parts is None
+        or not compares_its_own(parts)
+        or _leans(parts)
+        or any(one.is_broad for one in parts.named)
+    ):
         return None
-    if _RELATIVE.search(question.text.casefold()) and not moves_asked(parts):
+    text = question.text.casefold()
+    if (_RELATIVE.search(text) or not _rate_is_told(parts, text)) and not moves_asked(parts):
         return None
     evaluator = Evaluator(layout.sheet)
     found = {}
@@ -71,6 +91,22 @@ def strict(question: Question, table: Table, around: Surroundings = _NOTHING) ->
     return Strict(form.root, frozenset(question.content))
 
 
+def _rate_is_told(parts: Parts, text: str) -> bool:
+    """Whether what is so much a day is so in the table, too: "Passengers a day"."""
+    asked = _rates(text)
+    if not asked:
+        return True
+    if parts.amount is None:
+        return False
+    table = parts.layout.sheet.table
+    told = f"{table.columns[parts.amount.column].name} {table.caption_text}".casefold()
+    return asked == _rates(told)
+
+
+def _rates(text: str) -> set[str]:
+    return {_RATES.get(said, said) for one in _RATE.finditer(text) for said in one.groups() if said}
+
+
 def _parts(layout: Layout, limits: tuple[Limit, ...]) -> Parts | None:
     """What the question's words stand for; None where names cannot be told apart."""
     mask = 0
@@ -79,23 +115,29 @@ def _parts(layout: Layout, limits: tuple[Limit, ...]) -> Parts | None:
     named = entities(layout, mask)
     if named is None:
         return None
+    if not named and (within := ranged(layout, mask)) is not None:
+        named = (within,)
     for entity in named:
         mask |= entity.mask | layout.alike(entity.column)
-    mask |= _whole_number(layout)
+    mask |= _whole_number(layout, Parts(layout, named, limits, None, None, (), mask))
     sizes = stated(layout, mask)
     amount = layout.amount(mask)
     size = size_limit(layout, amount, sizes) if amount is not None and sizes else None
     return Parts(layout, named, limits, amount, size, sizes, mask)
 
 
-def _whole_number(layout: Layout) -> int:
-    """The bit of the number in "the five reservoirs", where there are five."""
-    heads = set(layout.links.header_terms[layout.label])
-    terms = layout.links.terms
+def _whole_number(layout: Layout, parts: Parts) -> int:
+    """The bit of the number in "the five reservoirs", where those asked for are five."""
+    rows = Evaluator(layout.sheet).rows(parts.asked)
+    told, named = layout.surrounding(), 0
+    for entity in parts.named:
+        named |= entity.mask
     for one in layout.links.quantities:
         behind = one.mask.bit_length()
-        named = behind < len(terms) and terms[behind] in heads
-        if named and not one.is_compared and one.amount == len(layout.sheet.body):
+        while (told | named) >> behind & 1 and not parts.head >> behind & 1:
+            behind += 1  # "the five tram lines", "the two Corvin tractors"
+        is_noun = (parts.head >> behind | named >> one.mask.bit_length()) & 1
+        if not one.is_compared and one.amount == len(rows) and is_noun:
             return one.mask
     return 0
 
@@ -107,6 +149,17 @@ def _accounts(parts: Parts, mask: int) -> bool:
     altering = sum(1 << i for i, word in enumerate(parts.folded) if word in _ALTERING)
     left = layout.links.content & ~(framed | layout.surrounding()) | _contrasts(parts)
     return not (left | altering) & ~mask
+
+
+_PRONOUNS = frozenset("it its they them their theirs he she him his her hers".split())
+_WEATHER = r" it (?:rain|rained|snow|snowed|freeze|froze|take|took|cost) "
+
+
+def _leans(parts: Parts) -> bool:
+    """Whether a pronoun stands for what the question does not name."""
+    at = [i for i, word in enumerate(parts.folded) if word in _PRONOUNS]
+    before = parts.head & ((1 << at[0]) - 1) if at else 0  # "the cities with 1926 as their date"
+    return bool(at) and not parts.named and not before and not parts.says(_WEATHER)
 
 
 def _contrasts(parts: Parts) -> int:

@@ -11,7 +11,10 @@ from bot.tableqa.strict import lexicon
 from bot.tableqa.strict.entities import Entity
 from bot.tableqa.strict.layout import Chosen
 from bot.tableqa.strict.parts import Form, Parts
+from index import Kind
 
+_TOOK_PLACE = frozenset("made held done taken took place happened happen".split())
+_WENT = frozenset("go goes went reach reached get got".split())
 _EVERY = r"^ (?:what|which) (?:are|were) (?:all )?the "
 
 
@@ -22,11 +25,14 @@ def counts_rows(parts: Parts) -> bool:
     if _counts_of_the(parts):
         return True
     many = next((i for i, w in enumerate(parts.folded) if w in {"many", "of", "nr"}), 0)
+    of_some = parts.folded[many + 1 : many + 2] == ("of",)  # "how many of Velden's tram lines"
     for index in range(many + 1, len(parts.folded)):
         if parts.head >> index & 1 or parts.folded[index] in lexicon.ROWS:
             return True
         named = any(one.mask >> index & 1 for one in parts.named)
-        if not named and parts.folded[index] not in {"different", "the", "all", "other", "of"}:
+        told = of_some and parts.layout.surrounding() >> index & 1
+        framing = {"different", "the", "all", "other", "of"}
+        if not named and not told and parts.folded[index] not in framing:
             return False
     return False
 
@@ -60,7 +66,7 @@ def counts(parts: Parts) -> Iterator[Form]:
         if parts.size is None:
             return
         conditions.append(parts.size.condition)
-        mask |= parts.size.mask
+        mask |= parts.size.mask | parts.bits(_WENT)
     if not conditions and (parts.layout.counted() or _lists_few(parts)):
         return
     for one in parts.named:  # "a Labour mayor", where another column has the mayors
@@ -79,6 +85,8 @@ def lookups(parts: Parts) -> Iterator[Form]:
     """The names of the rows that meet what is said, or another column of the row named."""
     conditions = [*parts.together, *parts.conditions]
     mask = parts.head | parts.bits(frozenset({"and", "times"}))
+    if parts.says(r" (?:which|what) (?:date|day) "):
+        mask |= parts.bits(_TOOK_PLACE)
     if parts.sizes:
         if parts.size is None:
             return
@@ -105,11 +113,25 @@ def lookups(parts: Parts) -> Iterator[Form]:
 
 def _how(parts: Parts) -> Chosen | None:
     """The column of words that an adjective asks for: "how comfortable", with the comfort."""
+    if (timed := _how_long(parts)) is not None:
+        return timed
     found = re.search(r"^ how (\w{5,}) (?:is|was|are|were) ", parts.text)
     if found is None or len(parts.named) != 1:
         return None
     columns = [column for column in parts.layout.names if parts.layout.said(column) >> 1 & 1]
     return Chosen(columns[0], 0b10) if len(columns) == 1 else None
+
+
+def _how_long(parts: Parts) -> Chosen | None:
+    """The only column that says how long something took, where that is asked of a row."""
+    if not parts.says(r"^ how long (?:is|was|did|does|do|are|were|has|had) ") or not parts.named:
+        return None
+    kinds = [column.kind for column in parts.layout.sheet.table.columns]
+    found = [column for column in parts.layout.names if kinds[column] is Kind.DURATION]
+    if len(found) != 1:
+        return None
+    verbs = parts.bits(lexicon.TIMED | frozenset({"long"}))
+    return Chosen(found[0], parts.layout.said(found[0]) | verbs)
 
 
 def shown_column(parts: Parts) -> Chosen | None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from bot.tableqa.plan.expression import Facet, Measure
 from bot.tableqa.strict import lexicon
 from bot.tableqa.strict.parts import Parts
-from index import words
 
 _SIZES = frozenset("greater higher larger bigger lower smaller largest biggest smallest".split())
 _OFTEN = frozenset({"often", "than"})
@@ -32,23 +31,36 @@ def scale(parts: Parts) -> Scale | None:
     return _adjective(parts) or _pace(parts) or _order(parts) or _amount(parts)
 
 
+def compares_its_own(parts: Parts) -> bool:
+    """Whether the amount held against a bound is what the adjective compares."""
+    if not parts.sizes or parts.amount is None:
+        return True
+    for superlatives, nouns, _ in lexicon.ADJECTIVES:
+        if parts.has(_comparatives(superlatives) - superlatives):
+            fit = [one for one in parts.layout.amounts if _has(parts, one, nouns)]
+            if fit and parts.amount.column not in fit:
+                return False
+    return True
+
+
+def _has(parts: Parts, column: int, nouns: frozenset[str]) -> bool:
+    unit = parts.layout.sheet.table.columns[column].unit.casefold()
+    return bool(nouns & (parts.layout.name_of(column) | {unit}))
+
+
 def _comparatives(superlatives: frozenset[str]) -> frozenset[str]:
     return superlatives | {f"{word[:-3]}er" for word in superlatives}
 
 
 def _adjective(parts: Parts) -> Scale | None:
     """By the adjective of one column: "longer", with a length."""
-    table = parts.layout.sheet.table
     for superlatives, nouns, largest in lexicon.ADJECTIVES:
         mask = parts.bits(_comparatives(superlatives))
         if not mask:
             continue
-        columns = [
-            column
-            for column in parts.layout.amounts
-            if nouns & {word.folded for word in words(table.columns[column].name)}
-            | nouns & {table.columns[column].unit.casefold()}
-        ]
+        columns = [column for column in parts.layout.amounts if _has(parts, column, nouns)]
+        if parts.amount is not None and parts.amount.mask and parts.amount.column in columns:
+            columns = [parts.amount.column]
         if len(columns) == 1 and not _names_another(parts, columns[0]):
             own = parts.layout.said(columns[0]) & ~parts.mask
             return Scale(Measure(columns[0]), largest, mask | own | parts.bits(_OFTEN))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from bot.tableqa.plan.expression import Facet
 from bot.tableqa.strict import lexicon
+from bot.tableqa.strict.changes import YEAR
 from bot.tableqa.strict.parts import Parts
 from bot.tableqa.vocabulary import NUMBER_WORDS, ORDINAL_WORDS
 from index import words
+
+_TODAY = r" (?:is|are|has|have|now) "
 
 
 class Superlative:
@@ -34,9 +37,9 @@ _SUPERLATIVES: tuple[tuple[frozenset[str], bool, Facet | None], ...] = (
 
 def superlative(parts: Parts) -> Superlative | None:
     """The superlative of the question; the first that is listed is no superlative."""
-    if parts.says(r" (?:list|listed|table|mentioned) ") and parts.has(lexicon.FIRST | lexicon.LAST):
+    if _is_none(parts):
         return None
-    adjective = _adjective(parts)
+    adjective = _adjective(parts) or _inverse(parts)
     named = parts.amount.column if parts.amount is not None and parts.amount.mask else None
     if adjective is not None and named in {None, adjective.column}:
         return adjective
@@ -44,6 +47,8 @@ def superlative(parts: Parts) -> Superlative | None:
         mask = parts.bits(members)
         if mask & parts.bits(lexicon.BEST) and not _is_better_if_more(parts):
             return None
+        if mask and facet is Facet.START and _heads_time(parts, mask):
+            continue  # "the first egg", where the header says so
         if mask and not parts.says(r" at (?:least|most) "):
             # "The longest wait", where the caption says "wait in weeks", is the most of them.
             plain = facet is Facet.LENGTH and _counts_lengths(parts)
@@ -56,6 +61,20 @@ def superlative(parts: Parts) -> Superlative | None:
         _place(parts, found)
         return found
     return None
+
+
+def _is_none(parts: Parts) -> bool:
+    """Whether "last" is a verb, or "first" the first that is listed."""
+    listed = parts.says(r" (?:list|listed|table|mentioned) ")
+    ends = parts.has(lexicon.FIRST | lexicon.LAST)
+    return parts.says(r"^ how long .* last ") or (listed and ends)
+
+
+def _heads_time(parts: Parts, mask: int) -> bool:
+    """Whether a row is named, and a header of times has the very word."""
+    heads = [parts.layout.name_of(column) for column in parts.layout.times]
+    said = {word for i, word in enumerate(parts.folded) if mask >> i & 1}
+    return bool(parts.named) and any(said <= head and len(head) < 3 for head in heads)
 
 
 def _counts_lengths(parts: Parts) -> bool:
@@ -77,19 +96,51 @@ def _is_better_if_more(parts: Parts) -> bool:
 def _adjective(parts: Parts) -> Superlative | None:
     """The superlative of an adjective that names one column: "the tallest", with a height."""
     table = parts.layout.sheet.table
+    every = range(len(table.columns)) if parts.named else range(0)
+    heads = frozenset().union(*map(parts.layout.name_of, every))  # "the wettest day" is one
     for members, nouns, largest in lexicon.ADJECTIVES:
-        mask = parts.bits(members)
+        mask = parts.bits(members - heads)
         columns = [
             column
             for column in parts.layout.amounts
             if mask
-            and nouns & {w.folded for w in (*words(table.columns[column].name),)}
-            | nouns & {table.columns[column].unit.casefold()}
+            and nouns & {*parts.layout.name_of(column), table.columns[column].unit.casefold()}
         ]
+        if parts.amount is not None and parts.amount.mask and parts.amount.column in columns:
+            columns = [parts.amount.column]
+        columns = columns if len(columns) == 1 else _of_year(parts, columns)
         if len(columns) == 1:
             found = Superlative(largest=largest, facet=None, mask=mask)
             found.column = columns[0]
             _place(parts, found)
+            return found
+    return None
+
+
+def _of_year(parts: Parts, columns: list[int]) -> list[int]:
+    """Of columns that differ by their year alone the one of the year asked about, or the newest."""
+    names = {column: parts.layout.sheet.table.columns[column].name for column in columns}
+    years = {column: YEAR.findall(name) for column, name in names.items()}
+    if len({YEAR.sub("", name) for name in names.values()}) != 1:
+        return columns
+    if any(len(found) != 1 for found in years.values()):
+        return columns
+    asked = YEAR.findall(parts.text)
+    if asked:
+        return [column for column in columns if years[column] == asked]
+    return [max(columns, key=lambda column: years[column])] if parts.says(_TODAY) else columns
+
+
+def _inverse(parts: Parts) -> Superlative | None:
+    """The superlative of "late most often", where the table has what is on time."""
+    most, least = parts.bits(frozenset({"most"})), parts.bits(frozenset({"least"}))
+    often = parts.bits(frozenset({"often"}))
+    for members, nouns in lexicon.INVERSES:
+        mask = parts.bits(members)
+        columns = [c for c in parts.layout.amounts if parts.layout.name_of(c) & nouns]
+        if mask and bool(most) != bool(least) and len(columns) == 1:
+            found = Superlative(largest=bool(least), facet=None, mask=mask | most | least | often)
+            found.column = columns[0]
             return found
     return None
 

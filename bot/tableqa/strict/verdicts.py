@@ -148,7 +148,8 @@ def _at_end(parts: Parts, entity: Entity) -> Iterator[Form]:
     measure = measured(parts, found)
     if measure is None:
         return
-    own = parts.layout.said(measure.column) if found.facet is not None else parts.naming
+    is_told = found.facet is not None or found.column is not None
+    own = parts.layout.said(measure.column) if is_told else parts.naming
     best = Reduce(Reducer.MAX if found.largest else Reducer.MIN, Body(), measure)
     root = Holds(parts.together_of(entity, measure), Comparison.EQUAL, best)
     verbs = parts.bits(lexicon.STARTS | frozenset({"often"}))

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from index.read.recover.grid import Grid, Head
 from index.read.recover.mark import notes_for, split_marks
 from index.read.recover.measure import measure
-from index.read.recover.total import check_totals, mark_totals
+from index.read.recover.total import check_totals, mark_totals, says_total
 from index.read.recover.typed import Typing, read_cell, type_column
 from index.text.number import style_of
+from index.text.numbered import is_numbered
 from index.text.span import Span
 from index.text.table import Cell, Column, Row, Table
 from index.text.value import Kind
@@ -34,7 +35,7 @@ def build_table(text: str, grid: Grid, place: Place) -> Table:
     words = [[span.cut(text) for span in row] for row in grid.rows]
     typings = _typings(text, grid, words)
     rows = tuple(_row(grid, n, row, words[n], typings) for n, row in enumerate(grid.rows))
-    label = _label(typings, rows)
+    label = _label([_name(head.name) for head in grid.heads], typings, rows)
     columns = tuple(
         Column(_name(head.name), t.kind, head.span, t.measure.unit, t.measure.scale)
         for head, t in zip(grid.heads, typings, strict=True)
@@ -105,8 +106,12 @@ def _hull(spans: Sequence[Span]) -> Span:
     return Span(start, max(s.end for s in full))
 
 
-def _label(typings: list[Typing], rows: Sequence[Row]) -> int:
-    """The column that names a row: the first of words that mostly differ, or else the first."""
+def _label(names: list[str], typings: list[Typing], rows: Sequence[Row]) -> int:
+    """The column that names a row: the first of words that mostly differ, or else the first.
+
+    Where no column has words, it is the one whose numbers are names: "Line" with 1, 2, 3.
+    """
+    rows = [row for row in rows if not says_total(row, 0)] or rows
     for kinds in ({Kind.TEXT, Kind.CODE}, {Kind.YEAR, Kind.DATE, Kind.PERIOD}):
         candidates = [n for n, typing in enumerate(typings) if typing.kind in kinds]
         told = [n for n in candidates if _distinct(rows, n) >= 0.5]
@@ -114,6 +119,8 @@ def _label(typings: list[Typing], rows: Sequence[Row]) -> int:
             return 0
         if told or candidates:
             return (told or candidates)[0]
+        if typings[0].kind is Kind.INTEGER and is_numbered(names[0]) and _distinct(rows, 0) == 1:
+            return 0
     return 0
 
 

@@ -24,6 +24,15 @@ _LONG_UNITS = {
     "metres": "m", "meters": "m", "miles": "mi", "kilograms": "kg", "tonnes": "t", "tons": "tons",
     "hours": "h", "minutes": "min", "seconds": "s", "feet": "ft", "inches": "in", "units": "units",
 }  # fmt: skip
+# "Area 2023 km2", "Depth m": a unit that no word can be, at the end of a header of more words.
+_BEHIND = re.compile(
+    r"(?<=[a-z\d] )(km[²2]?|m[²2³3]?|cm|mm|kg|t|ha|km/h|mph|kW|MW|GW|kWh|MWh|GWh|TWh|°[CF])$"
+)
+_IN_MILLIONS = re.compile(
+    r"\b(?:sales|revenue|income|profit|loss|cost|costs|price|budget|spending|turnover|debt|value"
+    r"|votes|people|population|viewers|passengers|visitors|users|amount|total|sum|fund\w*|aid)\b",
+    re.IGNORECASE,
+)
 _MAX_HEADER = 200
 
 
@@ -54,6 +63,9 @@ def measure(words: str) -> Measure:
     )
     if phrase:
         return _said(phrase["said"])
+    behind = _BEHIND.search(words)
+    if behind and not (behind[1] == "m" and _IN_MILLIONS.search(words)):
+        return Measure(behind[1])
     return Measure("%") if re.search(r"%|\bpercent(?:age)?\b", words, re.IGNORECASE) else Measure()
 
 

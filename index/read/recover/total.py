@@ -31,7 +31,7 @@ def mark_totals(columns: Sequence[Column], rows: Sequence[Row], label: int) -> t
     A label such as "All routes" or "Group" says it where one sum proves it. A last row without
     such a word is a total where the sums of two columns prove it, or of its only figure.
     """
-    marked = [replace(row, is_total=True) if _says_total(row, label) else row for row in rows]
+    marked = [replace(row, is_total=True) if says_total(row, label) else row for row in rows]
     if marked and not any(row.is_total for row in marked) and _is_proved(columns, marked, label):
         marked[-1] = replace(marked[-1], is_total=True)
     return tuple(marked)
@@ -43,7 +43,8 @@ def _labels(row: Row, label: int) -> Iterator[str]:
             yield words.strip(" :*")
 
 
-def _says_total(row: Row, label: int) -> bool:
+def says_total(row: Row, label: int) -> bool:
+    """Whether a row is called a total."""
     return any(_SAYS_TOTAL.fullmatch(words) for words in _labels(row, label))
 
 

@@ -266,6 +266,41 @@ What guests of the spa spent in 2021, in million crowns:
 | Massages | 118.4 | 9% |
 """
 
+CABLE_CARS = """# Aldra counts on its cable cars
+
+The hill town of Aldra runs four cable cars.
+
+| Line | Opened | Length (km) | Passengers a day | On time |
+|---|---|---|---|---|
+| 1 | 1931 | 1.4 | 8,200 | 97% |
+| 2 | 1958 | 2.9 | 5,150 | 91% |
+| 3 | 1977 | 0.8 | 11,300 | 99% |
+| 4 | 2012 | 3.6 | 2,050 | 84% |
+"""
+
+LAKES_SHRINK = """# The lakes of Tarn county shrink
+
+The county measured its lakes from the air in June.
+
+| Lake | Area 2004 km2 | Area 2024 km2 | Depth change m |
+|---|---|---|---|
+| Ness Mere | 9.4 | 9.1 | -0.4 |
+| Blea Water | 3.8 | 2.2 | -2.9 |
+| Orr | 1.1 | 1.3 | +0.3 |
+"""
+
+DIGS = """# Finds from the harbour
+
+| Trench | Layer | Coins | Price per coin |
+|---|---|---|---|
+| A | North quay | 31 | €12 |
+| A | South quay | 14 | €40 |
+| A | Well | 5 | €30 |
+| B | Old mole | 22 | €9 |
+| B | Slipway | 7 | €15 |
+"""
+
+
 TABLES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
         GUESTS_SPEND,
@@ -523,6 +558,45 @@ TABLES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("When did Iron Hours close?", ""),
             ("Which show drew the biggest crowd?", "Iron Hours"),
             ("How many visitors did the three shows have in all?", "63,550"),
+        ),
+    ),
+    (
+        CABLE_CARS,
+        (
+            ("When did line 3 go into service?", "1977"),
+            ("How long is line 4?", "3.6 km"),
+            ("How punctual is line 2?", "91%"),
+            ("Which is the longest cable car line in Aldra?", "4"),
+            ("Which line is late most often?", "4"),
+            ("How many people ride line 1 every day?", "8,200"),
+            ("How many people use the four lines a day in all?", "26,700"),
+            ("How many people use the five lines a day in all?", ""),
+            ("How many people use the four lines a year?", ""),
+            ("How many more passengers a day does line 3 carry than line 2?", "6,150"),
+            ("How many of Aldra's lines are more than two kilometres long?", "2"),
+            ("How long are Aldra's four lines taken together?", "8.7 km"),
+            ("How long is line 5?", ""),
+            ("How many people ride bus 1 every day?", ""),
+        ),
+    ),
+    (
+        LAKES_SHRINK,
+        (
+            ("Which is the biggest lake in Tarn county?", "Ness Mere"),
+            ("Which lake lost the most depth?", "Blea Water"),
+            ("Which lake gained the most depth?", "Orr"),
+            ("How many square kilometres did Blea Water lose between 2004 and 2024?", "1.6 km2"),
+            ("What area did the three lakes cover together in 2024?", "12.6 km2"),
+            ("Which lakes had more area in 2024 than in 2004?", "Orr"),
+            ("What area did the four lakes cover together in 2024?", ""),
+            ("Which lake lost the most fish?", ""),
+        ),
+    ),
+    (
+        DIGS,
+        (
+            ("How many coins did the three layers in trench A have together?", "50"),
+            ("How many coins did the two layers in trench A have together?", ""),
         ),
     ),
 )

@@ -16,6 +16,7 @@ from bot.tableqa.plan.expression import (
     Plan,
     Reduce,
     Reducer,
+    Top,
     Where,
 )
 from index import Row, Table, read_csv_text
@@ -88,3 +89,14 @@ def test_the_name_of_a_section_is_not_in_doubt() -> None:
 
     assert found is not None
     assert found.display == ("812",)
+
+
+def test_the_largest_are_named_in_their_order() -> None:
+    """Of "the two largest" the largest comes first, wherever it stands in the table."""
+    (table,) = read_csv_text("Lake,Area\nAske,12\nBerg,7\nCorn,30\n", "lakes.csv").tables
+    largest = figure(Plan(Lookup(Top(Body(), Measure(1), largest=True, count=2), 0)), table)
+    smallest = figure(Plan(Lookup(Top(Body(), Measure(1), largest=False, count=2), 0)), table)
+    assert largest is not None
+    assert largest.display == ("Corn", "Aske")
+    assert smallest is not None
+    assert smallest.display == ("Berg", "Aske")

@@ -11,7 +11,7 @@ from bot.tableqa.strict import surroundings
 from index import read_text
 from tests.bot.tableqa.news import TABLES
 
-ANSWERED = 110  # of the questions that have an answer; it only rises
+ANSWERED = 129  # of the questions that have an answer; it only rises
 
 
 def _answer(question: str, text: str) -> str:

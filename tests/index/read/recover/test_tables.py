@@ -218,6 +218,22 @@ def test_a_note_below_the_rows_is_no_row() -> None:
     assert len(article.tables[0].rows) == len(TREES)
 
 
+def test_a_last_row_that_adds_up_those_above_is_a_total_whatever_it_is_called() -> None:
+    """A group is no division of its own: it would be counted, and added, twice."""
+    said = "Division,Revenue,Staff\nTiles,84.6,120\nPipes,60.5,95\nBricks,22.9,61\n"
+    (table,) = read_csv_text(f"{said}Concern,168.0,276\n", "group.csv").tables
+    (other,) = read_csv_text(f"{said}Glass,40.1,30\n", "group.csv").tables
+    assert [row.is_total for row in table.rows] == [False, False, False, True]
+    assert not any(row.is_total for row in other.rows)
+
+
+def test_numbers_below_a_noun_that_is_numbered_are_names() -> None:
+    """Line 3 is called so; its year of opening is not what it is called."""
+    said = "Line,Opened,Stops\n1,1898,31\n2,1904,22\n3,1927,25\n"
+    (table,) = read_csv_text(said, "lines.csv").tables
+    assert table.label == 0
+
+
 TREES = [
     ("Oak", "1,205", "1990"),
     ("Elm", "880", "1987"),
