@@ -39,9 +39,6 @@ UNSAID_DATE = (-0.5, 0.4, 0.6, 0.9)
 LOOSE = 0.1
 # How sure a name beside the very role is: "chief executive Ada Moss".
 TELLS = 0.85
-# From this probability on, words may be said in others where no number or day is asked. DEV: 3 %
-# more is answered as served, and none of what cannot be.
-SURE = 0.9
 # A sentence that itself says every content word says all from here on, whatever its kind.
 WHOLE = 0.1
 
@@ -93,11 +90,7 @@ def _answers(question: Question, weighed: Weighed, sure: float, bounds: Bounds) 
         return False  # what stands around it is all that speaks of the question
     if not bounds.reranked:
         return first.unsaid <= 1
-    worded = weighed.confidence >= SURE and question.answer_type not in _EXACT
-    return worded or first.features.logit >= _needed(question, first)
-
-
-_EXACT = frozenset({AnswerType.NUMBER, AnswerType.DATE, AnswerType.DURATION})
+    return first.features.logit >= _needed(question, first)
 
 
 def _is_disputed(question: Question, first: Evidence, candidates: Sequence[Candidate]) -> bool:

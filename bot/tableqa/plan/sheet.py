@@ -33,8 +33,14 @@ class Sheet:
         return len(self.table.rows)
 
     def text(self, row: int, column: int) -> str:
-        """The words of a cell."""
-        return self.table.rows[row].cells[column].text
+        """The words of a cell; a name is said without its footnote marks."""
+        cell = self.table.rows[row].cells[column]
+        if not cell.marks or self.table.columns[column].kind.is_numeric:
+            return cell.text
+        text = cell.text.rstrip()
+        for mark in reversed(cell.marks):
+            text = text.removesuffix(mark).rstrip()
+        return text or cell.text
 
     def words(self, row: int, column: int) -> str:
         """The folded words of a cell, a blank around each."""

@@ -48,6 +48,8 @@ def entities(layout: Layout, taken: int) -> tuple[Entity, ...] | None:
             if one.column in layout.names and not one.mask & taken and _tells(layout, one)
         ]
     )
+    if any(_may_be_of_title(layout, one) for one in names):
+        return None
     broad = [one for one in names if _is_broad(layout, one)]
     phrases: dict[int, list[Mention]] = {}
     for one in [one for one in names if one not in broad] or broad:
@@ -95,6 +97,24 @@ def _is_of_title(layout: Layout, one: Mention, stems: Sequence[str]) -> bool:
     """
     asked = set(layout.links.header_terms[layout.label]) & set(layout.links.terms)
     return bool(asked) and set(stems) <= set(layout.around.title) and len(_rows(layout, one)) == 1
+
+
+def _may_be_of_title(layout: Layout, one: Mention) -> bool:
+    """Whether a name of rows may stand for what the article is about, and name none of them.
+
+    The "glass" of a glass whale that made the news is no Museum of Glass; who lives in Lamber is
+    not all of the "Lamber Open".
+    """
+    asked = layout.links.question.words
+    at = _indexes(one.mask)
+    if one.is_whole:
+        beside = asked[at[-1] + 1 : at[-1] + 2]
+        return bool(beside) and beside[0].text[:1].isupper() and _in_title(layout, one)
+    stems = {layout.links.terms[i] for i in at}
+    is_common = all(asked[i].text.islower() for i in at)
+    return (
+        is_common and stems <= set(layout.around.title) and not stems <= _common(layout, one.column)
+    )
 
 
 def _is_move(layout: Layout, one: Mention) -> bool:

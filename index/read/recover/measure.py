@@ -33,6 +33,7 @@ _IN_MILLIONS = re.compile(
     r"|votes|people|population|viewers|passengers|visitors|users|amount|total|sum|fund\w*|aid)\b",
     re.IGNORECASE,
 )
+_RATE = re.compile(r"/|\bper\b", re.IGNORECASE)
 _MAX_HEADER = 200
 
 
@@ -94,6 +95,7 @@ def _currency(words: str) -> str:
 
 
 def _scale(words: str, *, money: bool) -> Decimal:
+    words = _RATE.split(words)[0]  # the m of "€/m²" is a metre's
     tokens = re.findall(r"[x×]\s?1,?000|['’]?000s?|[A-Za-z]+", words)
     for token in tokens:
         key = token.lower().replace(",", "")

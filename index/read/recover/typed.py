@@ -28,6 +28,13 @@ _AMOUNT_WORDS = re.compile(
 _SAMPLE = 2000
 """Cells looked at to find a column's kind; long tables repeat themselves."""
 
+_COUNTED = frozenset(
+    "shops stores branches outlets offices sites plants factories employees staff workers jobs"
+    " people customers members visitors passengers guests patients pupils students cars vehicles"
+    " ships planes rooms beds seats homes flats houses hectares countries stations flights"
+    " trips".split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Typing:
@@ -48,8 +55,16 @@ def type_column(
     kind = _settle(counts, cores, header)
     said = measure(header)
     if kind.is_numeric:
-        kind, said = _measured(kind, cores, said, caption)
+        kind, said = _measured(
+            kind, cores, said, Measure() if _counts(header, caption) else caption
+        )
     return Typing(kind, style, said if kind.is_numeric else Measure())
+
+
+def _counts(header: str, caption: Measure) -> bool:
+    """Whether a column counts shops or staff, where the caption speaks of money."""
+    money = len(caption.unit) == 3 and caption.unit.isupper()
+    return money and not _COUNTED.isdisjoint(re.findall(r"[a-z]+", header.casefold()))
 
 
 def _sample(cells: Sequence[str]) -> Sequence[str]:

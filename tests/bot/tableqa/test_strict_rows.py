@@ -59,3 +59,33 @@ def test_a_numbering_is_counted_and_a_word_of_the_title_chooses_no_row(
 def test_a_function_word_of_the_title_accounts_for_no_other_word(question: str) -> None:
     """One "lives on" a boat, and "on" stands in the title: that says nothing of visitors."""
     assert _answer(question) is None
+
+
+_MUSEUMS = """A whale of glass fills the museums of Vell
+
+| Museum | Visitors | Ticket (€/h) |
+| --- | --- | --- |
+| Museum of Glass | 41,200 | 10.00 |
+| Toll Tower † | 8,150 | 4.00 |
+| Harbour Museum | 12,730 | 7.50 |
+
+† Closed in winter.
+"""
+
+
+@pytest.mark.parametrize("question", ["Who made the glass whale?", "How much was the glass whale?"])
+def test_what_the_title_speaks_of_is_not_a_row_with_one_of_its_words(question: str) -> None:
+    """The glass of the whale that the article is about is no Museum of Glass."""
+    (table,) = read_text(_MUSEUMS, "museums.md").tables
+    around = surroundings(read_text(_MUSEUMS, "museums.md"))
+    assert strict(understand(question), table, around) is None
+
+
+def test_a_name_is_shown_without_its_footnote_mark_and_a_rate_is_in_no_millions() -> None:
+    """The mark is of the footnote; four euros an hour are not four million."""
+    (table,) = read_text(_MUSEUMS, "museums.md").tables
+    found = strict(understand("Which museum has the cheapest ticket?"), table)
+    made = None if found is None else figure(Plan(found.root), table)
+    assert made is not None
+    assert made.display == ("Toll Tower",)
+    assert table.columns[2].scale == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,3 +28,16 @@ def test_a_date_of_a_month_alone_is_read_without_a_digit() -> None:
     assert [date for _, date in read_dates("It opens in SEPT")] == [Date(None, 9)]
     assert read_dates("It opens soon") == ()
     assert read_numbers("It opens soon") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("of 9 200 households 5 400 answered", ["9200", "5400"]),
+        ("in 2024 300 people came", ["300"]),
+        ("from 3 to 5 100 km", ["3", "5100"]),
+    ],
+)
+def test_a_plain_space_may_group_three_digits(text: str, amounts: list[str]) -> None:
+    """Read apart, 5 400 would be an answer of 400."""
+    assert [str(number.amount) for _, number in read_numbers(text)] == amounts
