@@ -56,7 +56,24 @@ def judge(reply: Reply, expected: Expected) -> Judgement:
         case Answer() as answer, Status.TALK:
             return _judge_talk(answer, expected)
         case Answer() as answer, Status.ANSWERED:
-            return _judge_answer(answer, expected)
+            judged = _judge_answer(answer, expected)
+            if judged.verdict is Verdict.WRONG and _is_open(reply, answer, expected):
+                return Judgement(Verdict.ABSTAINED, "answered in part")
+            return judged
+
+
+def _is_open(reply: Reply, answer: Answer, expected: Expected) -> bool:
+    """Whether a part is refused, which the reply says, and all that is given is expected."""
+    refused = any(isinstance(part.outcome, NoAnswer) for part in reply.parts)
+    given = answer.values
+    return (
+        refused
+        and 0 < len(given) < len(expected.values)
+        and all(
+            any(same(value, text) for choice in expected.values for text in choice)
+            for value in given
+        )
+    )
 
 
 def _named(refusal: NoAnswer, expected: Expected) -> bool | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -281,3 +282,15 @@ def test_a_floor_is_missed_by_one_reply() -> None:
 
     assert len(below(counted, {"right": 1, "wrong": 0, "wrong_figures": 0})) == 3
     assert not below(counted, {"right": 0, "wrong": 1, "wrong_figures": 1})
+
+
+@pytest.mark.parametrize(
+    ("given", "verdict"),
+    [("40", Verdict.ABSTAINED), ("41", Verdict.WRONG)],
+)
+def test_a_part_that_is_refused_makes_the_whole_no_error(given: str, verdict: Verdict) -> None:
+    """One half right and the other said to be open is no wrong answer; a wrong half is."""
+    both = Expected(status=Status.ANSWERED, values=(("40",), ("1,300",)))
+    half = answered(given)
+    whole = replace(half, parts=(half, refused("price")))
+    assert judge(whole, both).verdict is verdict
