@@ -36,7 +36,8 @@ def differing(question: Question, evidence: Sequence[Evidence]) -> list[Evidence
     first = evidence[0]
     found = [e for e in evidence[1:] if _differs(e, first) or _is_changed(question, e, first)]
     same = [e for e in found if e.tells or _is_of_the_same(question, e, first)]
-    return [e for e in same if not _is_of_another_time(e, first)] + _successors(evidence)
+    alike = [e for e in same if not _is_of_another_time(e, first)]
+    return alike + _successors(evidence) + _moved(evidence, alike)
 
 
 def newest(first: Evidence, others: Sequence[Evidence]) -> Evidence:
@@ -95,6 +96,27 @@ def _successors(evidence: Sequence[Evidence]) -> list[Evidence]:
         for each in evidence[1:]
         if each.day > first.day and not each.tells and _has_left(first.answer, each.words)
     ]
+
+
+def _moved(evidence: Sequence[Evidence], known: Sequence[Evidence]) -> list[Evidence]:
+    """Later sentences that say the first one's value went "from 5.2 to 5.6", the new one marked."""
+    first = evidence[0]
+    later = [e for e in evidence[1:] if e.day > first.day and e not in known and not e.unsaid]
+    close = [e for e in later if e.bound and first.bound and e.score > first.score - ALIKE]
+    found = [(e, _MOVE.search(e.words)) for e in close if e.accounted & first.accounted]
+    return [
+        replace(
+            e, highlight=Span(*move.span("to")).shift(e.span.start), answer=move["to"].casefold()
+        )
+        for e, move in found
+        if move and _says(first.words, move["from"]) and not _MOVE.search(first.words)
+    ]
+
+
+_MOVE = re.compile(
+    r"\bfrom\s+(?P<from>[$€£¥]?\d[\d.,]*)(?:\s+[a-z]+)?\s+to\s+"
+    r"(?P<to>[$€£¥]?\d(?:[\d.,]*\d)?%?(?:\s+(?:million|billion|thousand))?)"
+)
 
 
 def _has_left(name: str, words: str) -> bool:

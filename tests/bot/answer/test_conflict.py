@@ -20,16 +20,21 @@ OPENING = "date 2025-03-04 The Tarn bridge\n\nThe Tarn bridge opens in the sprin
 
 def likely(question: str, *texts: str) -> list[Evidence]:
     """The sentences with an answer of its kind, as if a reader found all alike, oldest first."""
+    return [each for each in every(question, *texts) if each.highlight is not None]
+
+
+def every(question: str, *texts: str) -> list[Evidence]:
+    """All sentences, as if a reader found them alike, oldest first."""
     settings = IndexSettings(encoder="hashing", reranker="hashing")
     articles = [read_text(text, f"{number}.txt") for number, text in enumerate(texts)]
     asked = understand(question)
     with memory_archive(articles, settings) as archive:
         found = retrieve(asked, archive).passages
-        every = weigh(asked, found, archive, Weighing(judgement(reranked=True).ranking))
+        weighed = weigh(asked, found, archive, Weighing(judgement(reranked=True).ranking))
     alike = [
         replace(each, score=5.0, features=replace(each.features, logit=0.5))
-        for each in every
-        if each.highlight is not None and not each.words.startswith("date")
+        for each in weighed
+        if not each.words.startswith("date")
     ]
     return sorted(alike, key=lambda each: (each.day, each.words))
 
@@ -67,6 +72,20 @@ def test_a_later_report_that_tells_of_the_change_answers(
     assert newest(evidence[0], others).answer.endswith(answer)
     remarks = told(evidence[0], others, evidence)
     assert {"of 2025-03-04" in each.saying for each in remarks} == {True, False}
+
+
+def test_a_value_that_went_from_one_to_another_is_the_other() -> None:
+    """Even where what is asked has no kind that a reader would mark."""
+    older = "date 2025-03-04 The Tarn flood\n\nA flood of level 3.4 came down the Tarn valley."
+    later = (
+        "date 2025-03-09 The Tarn flood\n\nThe office has raised the level of the flood in the Tarn"
+        " valley from 3.4 to 3.9."
+    )
+    question = "What was the level of the Tarn valley flood?"
+    evidence = [e for e in every(question, older, later) if e.words.rstrip(".")[-1] in "9y"]
+    others = differing(understand(question), evidence)
+
+    assert newest(evidence[0], others).answer == "3.9"
 
 
 @pytest.mark.parametrize(
