@@ -159,7 +159,7 @@ def dateline(text: str, lines: tuple[Span, ...]) -> tuple[Date | None, Span | No
     A date told in the story is not the story's: it counts after "date" or "published", in a wire
     dateline, or on a line of little else.
     """
-    for reads in (_labelled, _wire, _alone):
+    for reads in (_labelled, _wire, _alone, _parted):
         for line in lines:
             found = reads(text, line)
             if found:
@@ -204,6 +204,34 @@ def _alone(text: str, line: Span) -> tuple[Date, Span] | None:
     return (found, line) if len(stays) <= (8 if signed else 2) else None
 
 
+def _parted(text: str, line: Span) -> tuple[Date, Span] | None:
+    """The date of a line of short parts: outlet, section, day, name.
+
+    It stands between dashes or bars, or beside commas where an outlet or who wrote is named, too:
+    a date between two commas of a sentence is the story's.
+    """
+    words = line.cut(text)
+    days = list(_ANY_DATE.finditer(words))
+    if len(words) > _LONGEST_PARTED or len(days) != 1:
+        return None
+    before, after = (
+        w.strip(" \t*_#\ufeff") for w in (words[: days[0].start()], words[days[0].end() :])
+    )
+    cut = [*_PARTING.split(before), *_PARTING.split(after)]
+    beside = [part for each in cut if (part := each.strip(" \t*_"))]
+    plain = all(_PART.fullmatch(part) and len(part.split()) <= 6 for part in beside)
+    barred = _BARRED.fullmatch(f"{before}\n{after}") is not None
+    named = any(_OUTLET.fullmatch(part) or _SIGNED.match(part) for part in beside)
+    parted = re.fullmatch(r"(?:.*[,|·•/–—-])?\n(?:[,|·•/–—-].*)?", f"{before}\n{after}") is not None
+    found = read_date(days[0].group()) if plain and parted and (barred or named) else None
+    return (found, line) if found else None
+
+
+_LONGEST_PARTED = 160
+_PARTING = re.compile(rf"(?:^|\s+)(?:{DASH}{{1,3}}|[|·•/])(?:\s+|$)|,(?:\s+|$)")
+_BARRED = re.compile(rf"(?:.*\s(?:{DASH}{{1,3}}|[|·•/]))?\n(?:(?:{DASH}{{1,3}}|[|·•/])\s.*)?")
+_PART = re.compile(r"(?:[A-Z\d]|by |from our ).*[^.!?;:]")
+_SIGNED = re.compile(rf"(?:[Bb]y|[Ff]rom our \w+)\s+{NAME}")
 _SIGNED_AFTER = re.compile(rf"[\s,·|/–—-]+(?:[Bb]y|BY)\s+{NAME}")  # "5 May 2023, by Ada Moss"
 
 

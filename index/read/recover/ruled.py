@@ -172,14 +172,38 @@ def read_aligned(text: str, block: tuple[Span, ...]) -> Grid | None:
     body = lines[start:end]
     if end - start < 2 or len(body) * 10 < len(wide) * 7:
         return None
+    under = _under_heads(text, body)
+    if under:
+        return grid_of(text, under)
     edges = _gutters([line.cut(text) for line in body])
     if not edges:
         return _evenly_split(text, body)
-    records = [
-        tuple(_slice(text, line, a, b) for a, b in zip([0, *edges], [*edges, None], strict=True))
-        for line in body
+    records = [_sliced(text, line, edges) for line in body]
+    return None if _is_merged(text, records) else grid_of(text, records)
+
+
+def _under_heads(text: str, body: Sequence[Span]) -> list[tuple[Span, ...]]:
+    """The records where only the header line, written wider than its columns, closes a gutter."""
+    edges = _gutters([line.cut(text) for line in body[1:]]) if len(body) > 3 else []
+    heads = _pieces(text, body[0])
+    if len(edges) <= len(_gutters([line.cut(text) for line in body])):
+        return []
+    if len(heads) != len(edges) + 1:
+        return []
+    return [heads, *(_sliced(text, line, edges) for line in body[1:])]
+
+
+def _is_merged(text: str, records: Sequence[tuple[Span, ...]]) -> bool:
+    """Whether in most rows a cell has a gap of its own: two columns that were not told apart."""
+    rows = records[1:]
+    parted = [
+        sum(_WIDE.search(cell.cut(text)) is not None for cell in c) for c in zip(*rows, strict=True)
     ]
-    return grid_of(text, records)
+    return any(count * 2 > len(rows) for count in parted)
+
+
+def _sliced(text: str, line: Span, edges: Sequence[int]) -> tuple[Span, ...]:
+    return tuple(_slice(text, line, a, b) for a, b in zip([0, *edges], [*edges, None], strict=True))
 
 
 def _slice(text: str, line: Span, start: int, end: int | None) -> Span:
@@ -211,12 +235,16 @@ def _gutters(rows: Sequence[str]) -> list[int]:
 
 def _evenly_split(text: str, body: Sequence[Span]) -> Grid | None:
     """Lines that are not aligned but fall into the same number of cells."""
-    records = []
-    for line in body:
-        bare, at, cells = line.strip(text), line.strip(text).start, []
-        for gap in _WIDE.finditer(text, bare.start, bare.end):
-            cells.append(Span(at, gap.start()))
-            at = gap.end()
-        records.append((*cells, Span(at, bare.end)))
+    records = [_pieces(text, line) for line in body]
     width = len(records[0])
     return grid_of(text, records) if all(len(r) == width for r in records) else None
+
+
+def _pieces(text: str, line: Span) -> tuple[Span, ...]:
+    """What stands on a line, cut wherever two spaces or more part it."""
+    bare = line.strip(text)
+    at, cells = bare.start, list[Span]()
+    for gap in _WIDE.finditer(text, bare.start, bare.end):
+        cells.append(Span(at, gap.start()))
+        at = gap.end()
+    return (*cells, Span(at, bare.end))

@@ -23,6 +23,9 @@ STORY = "The harbour handled more ships than in any year before, its director sa
         "OLD QUAY, Westshire, 9 December 2025 — ",
         "By Jane Doe | 9 Dec 2025\n\n",
         "9 December 2025, by Jane Doe and Eva Moss\n\n",
+        "**The Old Quay Post** — Tuesday, 9 December 2025 — by our staff\n\n",
+        "OLD QUAY WEEKLY NEWS -- Trade -- Tuesday, 9 December 2025 -- by Jane Doe\n\n",
+        "The Harbour Evening Post, 9 December 2025\n\n",
     ],
 )
 def test_a_dateline_dates_the_article(head: str) -> None:
@@ -35,6 +38,8 @@ def test_a_date_in_the_story_is_not_its_date() -> None:
     text = f"{STORY} The quay was opened on March 1, 2005, and closed again in 2011.\n"
 
     assert read_text(text, "harbour.txt").source.published is None
+    for aside in ("Ada Moss, 1 March 1934, master of ships", "Old Quay – opened on 1 March 1934 –"):
+        assert read_text(f"{aside}\n\n{STORY}\n", "harbour.txt").source.published is None
 
 
 def test_a_file_name_may_hold_the_date() -> None:
