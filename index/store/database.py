@@ -19,7 +19,7 @@ from index.search import bm25, lexical, tabular
 
 SCHEMA = 2
 # Another number where articles are read or cut otherwise: an update then reads all of them again.
-MAKING = "11"
+MAKING = "12"
 _APPLICATION = 0x41524348  # "ARCH"
 FILE = "archive.sqlite"
 LONG_LOG = 8 << 20  # bytes
