@@ -13,6 +13,10 @@ from index import Number, Span, read_numbers, words
 
 _TIME = r"(?:second|minute|hour|day|night|week|fortnight|month|year|decade|centur)\w*"
 _TIME_UNIT = re.compile(rf"\s*-?\s*{_TIME}", re.IGNORECASE)
+_REST = re.compile(
+    r"(?:\s+and|,)?\s+(?:\d+|[a-z]+(?:-[a-z]+)?)\s+(?:second|minute|hour|day|week|month)s?\b",
+    re.IGNORECASE,
+)
 _LENGTHY = re.compile(
     rf"\b(?:(?:for|in|within|after|over)\s+)?(?:a|an|half an?|several|many|few)\s+{_TIME}",
     re.IGNORECASE,
@@ -59,11 +63,14 @@ _AGED = re.compile(
 _OLD = re.compile(r"[\s-]+(?:olds?|ago|of\s+age)\b", re.IGNORECASE)
 _SINCE_BIRTH = re.compile(r"\b(?:aged|age\s+of|back)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _AGE_ENDS = re.compile(r"\s*(?:[,.;)]|$|and\b|who\b|when\b)")
+_BESIDE_NAME = re.compile(r"\b[A-Z][\w’'-]+\s+[A-Z][\w’'-]+,\s+$")
+_APPOSED = re.compile(r",\s+[a-z]")
 _CURRENCY = re.compile(
     r"\s+(?:euros?|dollars?|pounds?|crowns?|kron(?:e|er|or|a)|francs?|yen|yuan|rupees?|pesos?"
     r"|rea(?:l|is)|zloty|forints?|lira|marks?|guilders?|shillings?|roubles?|rubles?|cents?|penn(?:y"
     r"|ies)|pence|p|won|rand|dinars?|dirhams?|shekels?|baht|korunas?|lev|leu|florins?)\b"
 )
+_TO_ANOTHER = re.compile(r"\s+(?:to|and|or|by|times|x)\s+\d")  # "from 9 to 8 grams"
 _SILENT = re.compile(r"\s*(?:[^\w\s]|$)|\s+(?P<word>[a-z]+)")
 _BESIDE = frozenset("away above below apart square per each tall long high deep wide old".split())
 _RHYTHM = re.compile(
@@ -77,6 +84,8 @@ _RHYTHM = re.compile(
     r"|on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days)\b",
     re.IGNORECASE,
 )
+_RISES = re.compile(r"by\s+how\s+much\b", re.IGNORECASE)
+_TO = re.compile(r"\bto\s+(?:(?:about|nearly|over|some)\s+)?[€$£]?$")
 _TIMES = re.compile(
     rf"\b(?:once|twice|thrice|(?:{_SMALL})\s+times|several\s+times)\b", re.IGNORECASE
 )
@@ -96,6 +105,10 @@ def amounts(question: Question, sentence: str, reading: Reading) -> tuple[Span, 
     if asked is Dimension.RHYTHM:
         return _rhythms(question, sentence)
     found = list(_numbers(sentence, reading))
+    if asked is not Dimension.AGE:
+        found = [each for each in found if not _is_age_of(sentence, each[0])]
+    if _RISES.match(question.text):
+        found = [each for each in found if not _is_led(_TO, sentence, each[0])]
     if asked is Dimension.MONEY:
         sums = (span for span, number in found if _is_money(sentence, span, number))
         return tuple(_with_currency(sentence, span) for span in sums)
@@ -117,7 +130,7 @@ def durations(question: Question, sentence: str, reading: Reading) -> tuple[Span
     del reading
     numbers = [span for span, _ in read_numbers(sentence)]
     timed = [(span, _TIME_UNIT.match(sentence, span.end)) for span in numbers]
-    found = [Span(span.start, unit.end()) for span, unit in timed if unit]
+    found = [_with_rest(sentence, Span(span.start, unit.end())) for span, unit in timed if unit]
     found += [Span(*each.span()) for each in _LENGTHY.finditer(sentence)]
     if dimension(question) is not Dimension.EXTENT:
         return tuple(found)
@@ -125,6 +138,19 @@ def durations(question: Question, sentence: str, reading: Reading) -> tuple[Span
     lasting = (s for s in found if _lasts(sentence, s))
     long = (span for span in lengths if span is not None and _is_long(sentence, span))
     return (*long, *lasting)
+
+
+def _with_rest(sentence: str, span: Span) -> Span:
+    """A span of time with its smaller part: "six hours and ten minutes"."""
+    rest = _REST.match(sentence, span.end)
+    return Span(span.start, rest.end()) if rest else span
+
+
+def _is_age_of(sentence: str, span: Span) -> bool:
+    """Whether a number beside a name is an age, "Ada Moss, 58, said", and counts nothing."""
+    return bool(_BESIDE_NAME.search(sentence[: span.start])) and bool(
+        _APPOSED.match(sentence, span.end)
+    )
 
 
 def _is_long(sentence: str, span: Span) -> bool:
@@ -174,6 +200,9 @@ def _is_money(sentence: str, span: Span, number: Number) -> bool:
         return _is_coin(number)
     if _CURRENCY.match(sentence, span.end):
         return True
+    to = _TO_ANOTHER.match(sentence, span.end)
+    if to is not None:
+        return False
     after = _SILENT.match(sentence, span.end)
     return after is not None and (not after["word"] or after["word"] in FUNCTION_WORDS)
 

@@ -10,6 +10,7 @@ from heapq import heappop, heappush
 
 from bot.evidence.choice import Reads, choose
 from bot.evidence.highlight import asks_who_it_is, candidates, gives_reason, marks
+from bot.evidence.insistence import is_met
 from bot.evidence.place import says_place
 from bot.evidence.relation import (
     announces,
@@ -279,7 +280,8 @@ def _is_bound(question: Question, each: Sentence) -> bool:
         or has_left(question, each.words)
     ):
         return False
-    return quoted and values and names and typed and is_related(question, each)
+    said = quoted and values and names and typed
+    return said and is_related(question, each) and is_met(question, each)
 
 
 def _only_heads(question: Question, each: Sentence) -> bool:

@@ -16,15 +16,20 @@ from index import Span, words
 
 # Nothing is done in order to three: a figure rose to it.
 _NUMERAL = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|about|nearly|over)\b"
+_A_TIME = (
+    r"\s+(?:\d|then\b|(?:late|early|mid|last|the\s+(?:first|last|start|beginning|end|\d))\b"
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun))"
+)  # since when is no reason
 _REASON = re.compile(
     r"\b(?:because(?:\s+of)?|due\s+to|owing\s+to|thanks\s+to|as\s+a\s+result\s+of|in\s+order\s+to"
-    r"|so\s+that|so\s+as\s+to|since|after|caused\s+by|resulting\s+from|blam\w+"
+    rf"|so\s+that|so\s+as\s+to|since(?!{_A_TIME})|after|caused\s+by|resulting\s+from|blam\w+"
     rf"|to(?!\s+(?:[A-Z\d]|{_NUMERAL})))\s+(?=\w)",
     re.IGNORECASE,
 )
 _STRONG_REASON = re.compile(
     r"\b(?:because|due\s+to|owing\s+to|thanks\s+to|result|in\s+order\s+to|so\s+that|caused?|causing"
-    rf"|reason|since|(?<!\bis\s)(?<!\bare\s)(?<!\bwas\s)(?<!\bwere\s)to\s+(?!(?:an?|the|{_NUMERAL})\b|[\d])\w+"
+    rf"|reason|since(?!{_A_TIME})|(?<!\bis\s)(?<!\bare\s)(?<!\bwas\s)(?<!\bwere\s)to\s+(?!(?:an?|the|{_NUMERAL})\b|[\d])\w+"
     r"|for\s+\w+ing|by\s+\w+ing|enabl\w+|allow\w+|help\w*|led|leads?|as|blam\w+)\b"
     r"|:\s+(?:he|she|it|they|his|her|their)\s+\w",
     re.IGNORECASE,
