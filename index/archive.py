@@ -21,9 +21,10 @@ from index.search.lexical import question_terms
 from index.search.reranker import Reranker, open_reranker
 from index.search.vectors import VectorIndex
 from index.store import record
+from index.store.contents import Coverage, TablePlace
 from index.store.database import FILE, MAKING, REBUILD
 from index.store.segment import opened_or_made
-from index.store.snapshot import Coverage, Snapshot, TablePlace
+from index.store.snapshot import Snapshot
 from index.store.stored import Stored
 from index.text.article import Article, BlockKind, Source
 from index.text.passage import Passage

@@ -13,9 +13,10 @@ from index.errors import ArchiveError, ModelMissing, Problem, StoreMissing
 from index.ingest import Progress
 from index.search.models import BGE_SMALL, CROSS_ENCODER, MINILM, Packaged, folder_of
 from index.store import segment
+from index.store.contents import Segment
 from index.store.database import FILE, MAKING, REBUILD, open_to_write
 from index.store.record import to_passage
-from index.store.snapshot import Segment, Snapshot
+from index.store.snapshot import Snapshot
 from index.text.article import Article
 from index.text.span import Span
 from index.text.table import Table

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from index.errors import StoreDamaged
 from index.search import lexical, tabular
 from index.store import record, segment
+from index.store.contents import Segment
 from index.store.database import (
     FILE,
     LONG_LOG,
@@ -26,7 +27,6 @@ from index.store.database import (
     read_generation,
 )
 from index.store.packed import pack_vector, unpack_vectors
-from index.store.snapshot import Segment
 from index.text.article import Article, BlockKind
 from index.text.passage import Passage
 from index.text.permalink import mark_of_digest

@@ -11,7 +11,8 @@ from index.errors import StoreDamaged, StoreUnwritable
 from index.search import vectors
 from index.search.models import sha256_of
 from index.search.vectors import Ids, VectorIndex, Vectors
-from index.store.snapshot import Segment, Snapshot
+from index.store.contents import Segment
+from index.store.snapshot import Snapshot
 
 _SUFFIX = ".faiss"
 _HALF = ".part"

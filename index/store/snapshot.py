@@ -7,7 +7,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -20,15 +20,16 @@ from index.search import bm25, lexical, tabular
 from index.search.bm25 import Bm25
 from index.search.lexical import Asked
 from index.store import record
+from index.store.contents import Coverage, Segment, TablePlace
 from index.store.database import (
     REBUILD,
     UPDATE,
     explained,
     has_contents,
-    open_to_read,
     read_generation,
 )
 from index.store.packed import unpack_vectors
+from index.store.pinned import pinned
 from index.store.stored import COLUMNS, Stored
 from index.text.article import Article, Source
 from index.text.permalink import Tombstone
@@ -37,40 +38,6 @@ from index.text.table import Table, Unread
 _TERMS_KEPT = 4096
 _SEARCHES_KEPT = 16
 _PATIENCE = 3  # searches by words, a question or two, that FTS5 scores
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A vector file: it holds the vectors with ``low < id <= high``, as they were at its making."""
-
-    name: str
-    low: int
-    high: int
-    rows: int
-    size: int
-    sha256: str
-    kind: str
-    recall: float
-
-
-@dataclass(frozen=True, slots=True)
-class TablePlace:
-    """A table as its index knows it: ``size`` is how many different terms its cells have."""
-
-    id: str
-    article: str
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """How many articles there are, and the days of the first and the last that has a date.
-
-    A day is year, month, day; a part that is not known is 0.
-    """
-
-    articles: int
-    days: tuple[tuple[int, int, int], tuple[int, int, int]] | None
 
 
 class Snapshot:
@@ -83,7 +50,7 @@ class Snapshot:
     def __init__(self, path: Path, connections: int = 1) -> None:
         self._path = path
         self._free: queue.SimpleQueue[sqlite3.Connection] = queue.SimpleQueue()
-        self._all = _pinned(path, connections)
+        self._all = pinned(path, connections)
         for connection in self._all:
             self._free.put(connection)
         self.passages_with = lru_cache(_TERMS_KEPT)(partial(_holding, self._rows))
@@ -378,24 +345,3 @@ def _matching(rows: Callable[..., list[Any]], expression: str) -> frozenset[int]
 def _json(values: object) -> str:
     listed = sorted(values) if isinstance(values, frozenset) else values
     return record.dumps(listed).decode("ascii")
-
-
-def _pinned(path: Path, wanted: int) -> list[sqlite3.Connection]:
-    """Connections that all see the same generation: taken again where an update came between."""
-    while True:
-        opened: list[sqlite3.Connection] = []
-        try:
-            with explained(path):
-                opened.extend(open_to_read(path) for _ in range(wanted))
-                seen = {read_generation(connection) for connection in opened}
-        except BaseException:
-            _close(opened)
-            raise
-        if len(seen) == 1:
-            return opened
-        _close(opened)
-
-
-def _close(connections: Sequence[sqlite3.Connection]) -> None:
-    for connection in connections:
-        connection.close()
