@@ -2,48 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from heapq import heappop, heappush
 
+from bot.evidence.binding import fits, is_bound, is_value_or_code, is_valued, unsaid
 from bot.evidence.choice import Reads, choose
-from bot.evidence.highlight import asks_who_it_is, candidates, gives_reason, marks
-from bot.evidence.insistence import is_met
-from bot.evidence.place import says_place
+from bot.evidence.highlight import marks
 from bot.evidence.relation import (
-    announces,
     asks,
-    denies,
-    is_related,
     is_said_loosely,
     is_said_of,
-    names_cause,
-    opposes,
 )
 from bot.evidence.relative_date import RelativeDate
-from bot.evidence.rival import is_rival
-from bot.evidence.role import bearer, has_left, says_role
+from bot.evidence.role import bearer, says_role
 from bot.evidence.sentence import (
     Sentence,
     age,
     in_context,
-    is_code,
-    is_light,
-    is_name,
-    is_type_word,
-    is_value,
     read_again,
     sentences_of,
     share,
     word_weights,
 )
 from bot.evidence.weights import Linear
-from bot.question import AnswerType, Question
-from bot.question.phrase import as_quoted
+from bot.question import Question
 from bot.retrieve import PASSAGES, Found, Retrieved
-from index import Archive, BlockKind, Passage, Span
+from index import Archive, Passage, Span
 
 LIFT = 0.3  # what the cross-encoder's ten logits add to a fused score of at most 1
 UNBOUND = 0.75  # what a sentence about something else loses of its score
@@ -195,7 +181,7 @@ def _likeliest(question: Question, pool: Sequence[Sentence], most: int) -> list[
     for said, each in sorted(told, key=lambda one: -one[0]):
         if len(best) == most and said + KIND < best[0]:
             break
-        promise = said + KIND * (_fits(question, each) is True)
+        promise = said + KIND * (fits(question, each) is True)
         promising.append((-promise, each.place, each))
         heappush(best, promise)
         if len(best) > most:
@@ -242,9 +228,9 @@ def _evidence(question: Question, each: Sentence, features: Features, ranking: L
         relative=tuple(
             replace(one, span=one.span.shift(each.span.start)) for one in each.reading.relative
         ),
-        bound=told is not None or _is_bound(question, each),
-        unsaid=0 if told else _unsaid(question, each),
-        valued=_is_valued(question, each),
+        bound=told is not None or is_bound(question, each),
+        unsaid=0 if told else unsaid(question, each),
+        valued=is_valued(question, each),
         whole=len(question.content) > 1 and each.match.all >= set(question.content),
         loose=told is None and is_said_loosely(question, each),
         asks=asks(each.words),
@@ -257,99 +243,12 @@ def _spans(question: Question, each: Sentence) -> tuple[Span, ...]:
     return marks(question, each.words, each.reading, each.match, each.article.text)
 
 
-def _is_bound(question: Question, each: Sentence) -> bool:
-    """Whether what has no other name is said: values, codes and phrases near, names around.
-
-    DEV: of the right sentences 2 % lack a value near and 6 % a name around, of the sentences that
-    only look right 9 % and 23 %.
-    """
-    around = as_quoted(f"{each.passage.embed_text} {each.words}") if question.phrases else ""
-    quoted = all(as_quoted(phrase) in around for phrase in question.phrases)
-    values = all(i in each.near for i in question.content if _is_value(question, i))
-    names = all(i in each.context for i in question.content if is_name(question, i))
-    typed = question.answer_type not in _MEASURED or _fits(question, each) is True
-    typed |= question.answer_type is AnswerType.PLACE and says_place(each.words)
-    typed |= asks_who_it_is(question) and set(question.content) <= each.match.all
-    if asks(each.words) or announces(each.words) or _only_heads(question, each):
-        return False
-    if is_rival(question, each) or denies(question, each.words) or opposes(question, each.words):
-        return False
-    if (
-        not names_cause(question, each.words)
-        or not _ranks(question, each)
-        or has_left(question, each.words)
-    ):
-        return False
-    said = quoted and values and names and typed
-    return said and is_related(question, each) and is_met(question, each)
-
-
-def _only_heads(question: Question, each: Sentence) -> bool:
-    """Whether it is a caption, or a heading without what the type of the question asks for."""
-    kind = each.passage.kind
-    if kind is BlockKind.HEADING or each.words.startswith("#"):
-        return question.answer_type not in _MEASURED or _fits(question, each) is not True
-    return kind is BlockKind.CAPTION
-
-
-_MEASURED = frozenset(
-    {
-        AnswerType.NUMBER,
-        AnswerType.DATE,
-        AnswerType.DURATION,
-        AnswerType.PERSON,
-        AnswerType.PLACE,
-        AnswerType.REASON,
-    }
-)
-
-
-def _is_valued(question: Question, each: Sentence) -> bool:
-    """Whether the question has values or codes and the sentence itself says them all."""
-    values = {i for i in question.content if _is_value(question, i)}
-    return bool(values) and values <= each.match.all
-
-
-def _unsaid(question: Question, each: Sentence) -> int:
-    """How many nouns, verbs and other plain words of the question nothing near accounts for."""
-    plain = set(question.content) - _counting(question) - each.near
-    return sum(
-        not (is_name(question, i) or is_type_word(question, i) or is_light(question, i))
-        for i in plain
-    )
-
-
-def _counting(question: Question) -> set[int]:
-    """Operators that a sentence need not say: "total" and "first", but not "the fewest"."""
-    return {i for i in question.operators if not _SUPERLATIVE.fullmatch(question.words[i].folded)}
-
-
-def _ranks(question: Question, each: Sentence) -> bool:
-    """Whether it says what ranks the thing asked for: of the biggest none tells that does not.
-
-    "Most of the crowd" ranks nothing.
-    """
-    asked = {i for i in question.operators if _SUPERLATIVE.fullmatch(question.words[i].folded)}
-    most = any(question.words[i].folded == "most" for i in asked)
-    return asked <= each.near and not (most and _MOST_OF.search(each.words))
-
-
-_MOST_OF = re.compile(r"\bmost\s+of\b", re.IGNORECASE)
-
-
-_SUPERLATIVE = re.compile(r"(?!latest|newest)(?:most|least|[a-z]{2,}est)")
-
-
-def _is_value(question: Question, i: int) -> bool:
-    return is_code(question, i) or is_value(question, i)
-
-
 def _features(question: Question, each: Sentence, logit: float) -> Features:
     weights = word_weights(question)
     names = {i: w for i, w in weights.items() if w > 1.0}
     plain = {i: w for i, w in weights.items() if i not in names}
-    values = {i: 1.0 for i in weights if _is_value(question, i)}
-    fits = _fits(question, each)
+    values = {i: 1.0 for i in weights if is_value_or_code(question, i)}
+    fitting = fits(question, each)
     return Features(
         logit=logit / 10,
         fused=each.found.score,
@@ -364,25 +263,10 @@ def _features(question: Question, each: Sentence, logit: float) -> Features:
         plain_own=share(plain, each.match.all),
         values_own=share(values, each.match.all),
         focus=share({i: 1.0 for i in question.focus if i in weights}, each.near),
-        typed=float(fits is True),
-        untyped=float(fits is False),
+        typed=float(fitting is True),
+        untyped=float(fitting is False),
         short=float(len(each.reading.written) < 6),
     )
-
-
-def _fits(question: Question, each: Sentence) -> bool | None:
-    """Whether the sentence holds what the question's type asks for; None: the type asks nothing."""
-    kind = question.answer_type
-    if asks_who_it_is(question) or kind in {
-        AnswerType.YESNO,
-        AnswerType.LIST,
-        AnswerType.PASSAGE,
-        AnswerType.ENTITY,
-    }:
-        return None
-    if kind is AnswerType.REASON:
-        return gives_reason(each.words)
-    return bool(candidates(question, each.words, each.reading, each.article.text))
 
 
 def rank_articles(found: Retrieved, evidence: Sequence[Evidence]) -> tuple[str, ...]:
