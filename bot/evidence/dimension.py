@@ -95,7 +95,8 @@ def _figurative(question: Question) -> bool:
 
 _THING = re.compile(
     r"(?:and\s+)?how\s+long\s+(?:is|are|was|were)\s+"
-    r"(?P<thing>(?:(?!(?:of|in|on|at|from|to|between|under|near|for|that|which|by|since|until|before)\b)[\w’'-]+\s*){1,6})"
+    r"(?P<thing>(?:(?!(?:of|in|on|at|from|to|between|under|near|for|that|which|by|since|until|before)\b)"
+    r"[\w’'-]++\s*){1,6})"
     r"(?P<rest>(?:of|in|on|at|from|to|between|under|near)\b[^,]*)?\s*\?*",
     re.IGNORECASE,
 )
